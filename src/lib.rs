@@ -1,0 +1,11 @@
+//! Plainly turns Markdown into a static site, and refuses to publish what its readers could not
+//! understand.
+//!
+//! The modules stand in the order of the pipeline; each one uses only those above it.
+//! `ARCHITECTURE.md` has the map.
+
+pub mod source;
+
+pub mod diagnostic;
+
+pub mod document;
