@@ -119,7 +119,9 @@ impl<'a> Builder<'a> {
         match event {
             Event::Start(tag) => self.open(tag, span),
             Event::End(_) => self.close(),
-            Event::Text(text) => self.text(&text, range),
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.text(&text, range);
+            }
             Event::Code(text) => self.inline(InlineKind::Code(text.into_string()), span),
             Event::Html(html) => self.html_line(&html, span),
             Event::InlineHtml(html) => {
@@ -129,7 +131,6 @@ impl<'a> Builder<'a> {
                 };
                 self.inline(kind, span);
             }
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, range),
             Event::FootnoteReference(label) => {
                 self.inline(InlineKind::FootnoteReference(label.into_string()), span);
             }

@@ -227,7 +227,7 @@ impl Document {
         super::visit_blocks(&self.blocks, &mut |block, _| match &block.kind {
             BlockKind::Heading(heading) => found.push(heading.id.clone()),
             BlockKind::Footnote { label, .. } => {
-                found.push(format!("fn-{}", super::slug::slug(label)))
+                found.push(format!("fn-{}", super::slug::slug(label)));
             }
             _ => {}
         });

@@ -3,6 +3,10 @@
 use super::{Block, BlockKind, Definition, Inline, InlineKind};
 
 /// What an inline or block stands inside.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a text can stand inside any mix of these at once"
+)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Context {
     /// Inside a heading.
@@ -144,14 +148,10 @@ fn push_plain_text(inlines: &[Inline], fact: &dyn Fn(&str) -> Option<String>, ou
                 push_plain_text(&link.children, fact, out);
             }
             InlineKind::SoftBreak | InlineKind::HardBreak => out.push(' '),
-            InlineKind::Placeholder(words) => match inline.kind.fact_id().and_then(fact) {
-                Some(value) => out.push_str(&value),
-                None => {
-                    out.push_str("{{ ");
-                    out.push_str(words);
-                    out.push_str(" }}");
-                }
-            },
+            InlineKind::Placeholder(words) => {
+                let value = inline.kind.fact_id().and_then(fact);
+                out.push_str(&value.unwrap_or_else(|| format!("{{{{ {words} }}}}")));
+            }
             InlineKind::FootnoteReference(_)
             | InlineKind::TaskMarker(_)
             | InlineKind::Comment(_)

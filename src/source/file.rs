@@ -1,5 +1,7 @@
 //! One file: its text, its front matter and its body.
 
+use std::path::Path;
+
 use super::{LineIndex, Position, Span};
 
 /// The place of a file in its [`SourceSet`](super::SourceSet).
@@ -59,7 +61,16 @@ impl SourceFile {
 
     /// Whether the file is plain text, without Markdown or front matter.
     pub fn is_plain_text(&self) -> bool {
-        self.path.ends_with(".txt")
+        self.extension() == Some("txt")
+    }
+
+    /// Whether the file is a page in Markdown.
+    pub fn is_markdown(&self) -> bool {
+        self.extension() == Some("md")
+    }
+
+    fn extension(&self) -> Option<&str> {
+        Path::new(&self.path).extension()?.to_str()
     }
 }
 
