@@ -116,10 +116,13 @@ fn stamp_all(
     plan: &Plan,
     work: impl Fn(&OutputPath, &Content) -> Result<Stamp, CommitError> + Sync,
 ) -> Result<Stamps, CommitError> {
-    plan.files()
+    let worked: Vec<_> = plan
+        .files()
         .par_iter()
         .map(|(path, content)| Ok((path.clone(), work(path, content)?)))
-        .collect()
+        .collect();
+    // Joined in order, so that of several errors always the same one is told.
+    worked.into_iter().collect()
 }
 
 /// Hashes a file of the plan without writing it.
