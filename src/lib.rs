@@ -11,3 +11,7 @@ pub mod diagnostic;
 pub mod document;
 
 pub mod site;
+
+pub mod output;
+
+pub mod report;
