@@ -9,3 +9,5 @@ pub mod source;
 pub mod diagnostic;
 
 pub mod document;
+
+pub mod prose;
