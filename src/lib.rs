@@ -10,6 +10,8 @@ pub mod diagnostic;
 
 pub mod document;
 
+pub mod prose;
+
 pub mod site;
 
 pub mod output;
