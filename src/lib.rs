@@ -10,4 +10,8 @@ pub mod diagnostic;
 
 pub mod document;
 
+pub mod prose;
+
 pub mod site;
+
+pub mod check;
