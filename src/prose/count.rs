@@ -1,0 +1,237 @@
+//! Counts words, sentences, syllables and letters.
+
+use serde::Serialize;
+
+use super::rarity::{forms, long_parts};
+use super::score::real;
+use super::{PassageKind, Prose, Sentence, Word, WordKind, rarity_band, syllables};
+
+/// What readability scores are made of.
+///
+/// Paragraphs and entries of lists count, in alerts, footnotes and definitions too. Headings,
+/// table cells, terms, quotations and letters do not: they are no sentences, or not ours.
+///
+/// Figures, addresses and inline code are one word of one syllable each. An address and code
+/// have no letters or characters.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+pub struct Counts {
+    /// Words, figures, addresses and pieces of code.
+    pub words: usize,
+    /// Sentences.
+    pub sentences: usize,
+    /// Syllables of all words.
+    pub syllables: usize,
+    /// Letters of all words.
+    pub letters: usize,
+    /// Letters and digits of all words; punctuation is left out.
+    pub characters: usize,
+    /// Words of three syllables or more.
+    pub polysyllables: usize,
+    /// Words of three syllables or more, as Gunning counts them: without names (a capital inside
+    /// a sentence), without compounds of short words (a hyphen), and without verbs that reach
+    /// three syllables by -ed, -es or -ing.
+    pub complex_words: usize,
+    /// Words of more than six letters.
+    pub long_words: usize,
+    /// Paragraphs; entries of lists are not among them.
+    pub paragraphs: usize,
+    /// The mean band (see [`rarity_band`]) of words of more than three letters, figures,
+    /// addresses and code left out; 0 if there are none.
+    pub rarity: f64,
+}
+
+impl Counts {
+    /// Counts `prose`. A word for which `exempt` is true, such as a glossary term or a name,
+    /// counts 0 for rarity; it is asked in lower case, with and without -s and a possessive.
+    pub fn of(prose: &Prose, exempt: &dyn Fn(&str) -> bool) -> Self {
+        let mut counter = Counter::default();
+        for passage in prose.passages() {
+            match passage.kind {
+                PassageKind::Paragraph => counter.counts.paragraphs += 1,
+                PassageKind::ListItem => {}
+                PassageKind::Heading
+                | PassageKind::TableCell
+                | PassageKind::Term
+                | PassageKind::Quotation
+                | PassageKind::Letter => continue,
+            }
+            for sentence in prose.sentences_in(passage) {
+                counter.sentence(prose, sentence, exempt);
+            }
+        }
+        counter.finish()
+    }
+}
+
+#[derive(Default)]
+struct Counter {
+    counts: Counts,
+    /// Words that have a band.
+    banded: usize,
+    /// The sum of their bands.
+    bands: usize,
+}
+
+impl Counter {
+    fn sentence(&mut self, prose: &Prose, sentence: &Sentence, exempt: &dyn Fn(&str) -> bool) {
+        self.counts.sentences += 1;
+        for (index, word) in prose.words_in(sentence).iter().enumerate() {
+            self.word(prose, word, index == 0, exempt);
+        }
+    }
+
+    fn word(&mut self, prose: &Prose, word: &Word, is_first: bool, exempt: &dyn Fn(&str) -> bool) {
+        let text = prose.text().get(word.range.clone()).unwrap_or_default();
+        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+        let counts = &mut self.counts;
+        counts.words += 1;
+        match word.kind {
+            WordKind::Address | WordKind::Code => counts.syllables += 1,
+            WordKind::Number => {
+                counts.syllables += 1;
+                counts.letters += letters;
+                counts.characters += text.chars().filter(|c| c.is_alphanumeric()).count();
+            }
+            WordKind::Word => {
+                let spoken = syllables(text);
+                counts.syllables += spoken;
+                counts.letters += letters;
+                counts.characters += text.chars().filter(|c| c.is_alphanumeric()).count();
+                counts.long_words += usize::from(letters > 6);
+                counts.polysyllables += usize::from(spoken >= 3);
+                counts.complex_words += usize::from(is_complex(text, spoken, is_first));
+                self.band(text, exempt);
+            }
+        }
+    }
+
+    fn band(&mut self, word: &str, exempt: &dyn Fn(&str) -> bool) {
+        let parts = long_parts(word);
+        if parts.is_empty() {
+            return;
+        }
+        self.banded += 1;
+        let is_exempt = exempt(&word.to_lowercase())
+            || parts
+                .iter()
+                .all(|part| forms(part).iter().any(|form| exempt(form)));
+        if !is_exempt {
+            self.bands += usize::from(rarity_band(word));
+        }
+    }
+
+    fn finish(self) -> Counts {
+        let rarity = match self.banded {
+            0 => 0.0,
+            banded => real(self.bands) / real(banded),
+        };
+        Counts {
+            rarity,
+            ..self.counts
+        }
+    }
+}
+
+/// Whether a word of `spoken` syllables is complex by Gunning's rules.
+fn is_complex(word: &str, spoken: usize, is_first: bool) -> bool {
+    let is_name = !is_first && word.starts_with(char::is_uppercase);
+    let is_compound = word.contains(['-', '‐', '‑']);
+    if spoken < 3 || is_name || is_compound {
+        return false;
+    }
+    spoken > 3 || !is_inflected_from_two(word)
+}
+
+/// Whether the third syllable is only the ending of a verb: "created", "witnesses", "expecting".
+fn is_inflected_from_two(word: &str) -> bool {
+    const HISSES: [&str; 6] = ["s", "x", "z", "ch", "sh", "c"];
+    let lower = word.to_lowercase();
+    // "beginning" leaves "beginn", which is no word: the ending is more than an addition.
+    let two = |verb: &str| syllables(verb) == 2 && !ends_doubled(verb.trim_end_matches('e'));
+    if let Some(stem) = lower.strip_suffix("ing") {
+        return two(stem) || two(&format!("{stem}e"));
+    }
+    let Some(silent) = lower.strip_suffix(['d', 's']) else {
+        return false;
+    };
+    let Some(stem) = silent.strip_suffix('e') else {
+        return false;
+    };
+    let is_spoken = if lower.ends_with('d') {
+        stem.ends_with(['t', 'd'])
+    } else {
+        HISSES.iter().any(|hiss| stem.ends_with(hiss))
+    };
+    two(silent) || is_spoken && two(stem)
+}
+
+/// Whether a consonant was doubled for an ending, as in "admitt-ed".
+fn ends_doubled(stem: &str) -> bool {
+    let mut back = stem.chars().rev();
+    match (back.next(), back.next()) {
+        (Some(last), Some(second)) => last == second && !"lsfzeo".contains(last),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Document, Prose};
+    use super::Counts;
+
+    fn counts(markdown: &str) -> Counts {
+        let prose = Prose::from_document(&Document::parse(markdown, 0), &|_| None);
+        Counts::of(&prose, &|_| false)
+    }
+
+    #[test]
+    fn punctuation_is_no_letter_and_no_character() {
+        let counts = counts("Don't pay £10.50!");
+        assert_eq!(
+            (counts.words, counts.letters, counts.characters),
+            (3, 7, 11)
+        );
+    }
+
+    #[test]
+    fn only_paragraphs_and_entries_count() {
+        let counts = counts(
+            "# Big heading\n\nOne two.\n\n- three\n\n> four five\n\n```letter\nsix\n```\n\n|a|\n|-|\n|b|\n",
+        );
+        assert_eq!(
+            (counts.words, counts.sentences, counts.paragraphs),
+            (3, 2, 1)
+        );
+    }
+
+    #[test]
+    fn figures_addresses_and_code_have_one_syllable() {
+        let counts = counts("1,234,567 www.example.org `a.b.c()`");
+        assert_eq!((counts.words, counts.syllables), (3, 3));
+        assert_eq!((counts.letters, counts.characters), (0, 7));
+    }
+
+    #[test]
+    fn fog_passes_over_names_compounds_and_endings() {
+        assert_eq!(counts("Ask in Birmingham.").complex_words, 0);
+        assert_eq!(counts("A face-to-face talk.").complex_words, 0);
+        assert_eq!(
+            counts("It was corrected, correcting witnesses.").complex_words,
+            0
+        );
+        assert_eq!(counts("Appropriate evidence.").complex_words, 2);
+    }
+
+    #[test]
+    fn an_exempt_word_is_not_rare() {
+        let prose = Prose::from_document(&Document::parse("Claimants wait.", 0), &|_| None);
+        let strict = Counts::of(&prose, &|_| false).rarity;
+        let lenient = Counts::of(&prose, &|word| word == "claimant").rarity;
+        assert!(lenient < strict);
+    }
+
+    #[test]
+    fn nothing_counts_as_nothing() {
+        assert_eq!(counts(""), Counts::default());
+    }
+}
