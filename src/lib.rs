@@ -14,6 +14,10 @@ pub mod prose;
 
 pub mod site;
 
+pub mod check;
+
 pub mod output;
 
 pub mod report;
+
+pub mod config;

@@ -1,0 +1,101 @@
+//! What a rule sees, and where it reports.
+
+use std::ops::Range;
+
+use super::meta::RuleMeta;
+use super::settings::Settings;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Severity;
+use crate::prose::Prose;
+use crate::site::{Page, Site};
+use crate::source::SourceFile;
+use crate::source::SourceId;
+use crate::source::SourceSet;
+use crate::source::Span;
+
+/// One page, as a rule sees it.
+#[derive(Debug)]
+pub struct PageContext<'a> {
+    /// The site that the page belongs to.
+    pub site: &'a Site,
+    /// The page.
+    pub page: &'a Page,
+    /// Its file.
+    pub file: &'a SourceFile,
+    /// The readable text of the short answer, where there is one.
+    pub summary: Option<&'a Prose>,
+    /// The readable text of the body.
+    pub body: &'a Prose,
+    /// The settings of all rules.
+    pub settings: &'a Settings,
+}
+
+impl PageContext<'_> {
+    /// The texts of the page in reading order: short answer, then body.
+    pub fn texts(&self) -> impl Iterator<Item = &Prose> {
+        self.summary.into_iter().chain([self.body])
+    }
+
+    /// A count from the settings.
+    pub fn number(&self, rule: &RuleMeta, name: &str) -> usize {
+        self.settings.number(rule, name, &self.page.path)
+    }
+
+    /// Words from the settings.
+    pub fn words(&self, rule: &RuleMeta, name: &str) -> Vec<String> {
+        self.settings.words(rule, name, &self.page.path)
+    }
+
+    /// A finding about a range of `text`. The gate gives it the level of its rule.
+    pub fn finding(
+        &self,
+        rule: &'static RuleMeta,
+        text: &Prose,
+        range: Range<usize>,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        self.finding_at(rule, text.span(range), message)
+    }
+
+    /// A finding about a place in the file.
+    pub fn finding_at(&self, rule: &'static RuleMeta, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(rule.id, Severity::Error, self.page.source, span, message)
+    }
+}
+
+/// The whole site, as a rule sees it.
+#[derive(Debug)]
+pub struct SiteContext<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// Its files.
+    pub sources: &'a SourceSet,
+    /// The settings of all rules.
+    pub settings: &'a Settings,
+}
+
+impl SiteContext<'_> {
+    /// The path of a file under `content/`, for settings that differ by folder.
+    pub fn content_path(&self, source: SourceId) -> String {
+        let page = self.site.page_of(source);
+        page.map_or_else(|| self.sources.file(source).path.clone(), |page| page.path.clone())
+    }
+}
+
+/// Where a rule reports.
+#[derive(Debug, Default)]
+pub struct Sink {
+    pub(super) found: Vec<(Diagnostic, Severity)>,
+}
+
+impl Sink {
+    /// Reports at the level of the rule.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.push_at_most(diagnostic, Severity::Error);
+    }
+
+    /// Reports at the level of the rule, or at `most` if that is lower.
+    pub fn push_at_most(&mut self, diagnostic: Diagnostic, most: Severity) {
+        self.found.push((diagnostic, most));
+    }
+}

@@ -1,0 +1,167 @@
+//! Runs the rules and decides.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use super::allow::{Allowance, allowances};
+use super::context::{PageContext, SiteContext, Sink};
+use super::meta::{Rule, RuleMeta, Scope};
+use super::rules;
+use super::settings::Settings;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Severity;
+use crate::prose::Prose;
+use crate::site::{Page, Site};
+use crate::source::SourceId;
+use crate::source::SourceSet;
+
+/// What is judged, and how.
+#[derive(Debug)]
+pub struct CheckInput<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// Its files.
+    pub sources: &'a SourceSet,
+    /// The level and options of each rule.
+    pub settings: &'a Settings,
+    /// What the rules may count on: loose files have only their text.
+    pub scope: Scope,
+    /// The files that findings are wanted for; all if `None`.
+    pub only: Option<&'a BTreeSet<SourceId>>,
+}
+
+/// What the gate found.
+#[derive(Debug, Default)]
+pub struct Verdict {
+    /// The findings, by path, then place, then rule.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many files were judged.
+    pub files: usize,
+}
+
+impl Verdict {
+    /// Whether a finding is at `level` or above.
+    pub fn fails(&self, level: Severity) -> bool {
+        self.diagnostics.iter().any(|found| found.severity >= level)
+    }
+
+    /// Whether the site must not be published: on any error, or with `warn_only` on the errors
+    /// of rules that would harm a reader or lose a page.
+    pub fn forbids_publishing(&self, warn_only: bool) -> bool {
+        let always = |found: &Diagnostic| rules::find(found.rule).is_some_and(|rule| rule.meta().always);
+        self.diagnostics
+            .iter()
+            .filter(|found| found.severity == Severity::Error)
+            .any(|found| !warn_only || always(found))
+    }
+}
+
+/// Judges a site or loose files.
+pub fn check(input: &CheckInput<'_>) -> Verdict {
+    let wanted = |id: SourceId| input.only.is_none_or(|only| only.contains(&id));
+    let pages: Vec<&Page> = input.site.pages.iter().filter(|page| wanted(page.source)).collect();
+    let mut diagnostics: Vec<Diagnostic> = pages
+        .par_iter()
+        .flat_map_iter(|page| check_page(input, page))
+        .collect();
+    diagnostics.extend(check_site(input).into_iter().filter(|found| wanted(found.source)));
+    let unusable = input.sources.problems.iter().filter(|problem| wanted(problem.source)).count();
+    let path = |found: &Diagnostic| input.sources.file(found.source).path.as_str();
+    diagnostics.sort_by(|left, right| {
+        let key = |found: &Diagnostic| (found.span, found.rule);
+        (path(left), key(left)).cmp(&(path(right), key(right)))
+    });
+    Verdict { diagnostics, files: pages.len() + unusable }
+}
+
+fn check_page(input: &CheckInput<'_>, page: &Page) -> Vec<Diagnostic> {
+    let fact = |id: &str| input.site.fact_text(id);
+    let summary = page.summary.as_ref().map(|summary| Prose::from_document(summary, &fact));
+    let body = Prose::from_document(&page.document, &fact);
+    let context = PageContext {
+        site: input.site,
+        page,
+        file: input.sources.file(page.source),
+        summary: summary.as_ref(),
+        body: &body,
+        settings: input.settings,
+    };
+    let mut found = Vec::new();
+    for rule in rules::ALL.iter().filter(|rule| applies(input, rule.meta(), page)) {
+        let mut sink = Sink::default();
+        rule.check_page(&context, &mut sink);
+        found.extend(levelled(input.settings, *rule, &page.path, sink));
+    }
+    let mut found = most_helpful(found);
+    silence(&context, &mut found);
+    found
+}
+
+fn applies(input: &CheckInput<'_>, rule: &RuleMeta, page: &Page) -> bool {
+    let has_what_it_needs = input.scope == Scope::Site || rule.scope == Scope::Text;
+    has_what_it_needs && (!rule.english_only || page.language == "en")
+}
+
+fn check_site(input: &CheckInput<'_>) -> Vec<Diagnostic> {
+    let context = SiteContext { site: input.site, sources: input.sources, settings: input.settings };
+    let mut found = Vec::new();
+    for rule in rules::ALL {
+        let mut sink = Sink::default();
+        rule.check_site(&context, &mut sink);
+        for (diagnostic, most) in sink.found {
+            let path = context.content_path(diagnostic.source);
+            let sink = Sink { found: vec![(diagnostic, most)] };
+            found.extend(levelled(input.settings, *rule, &path, sink));
+        }
+    }
+    found
+}
+
+/// Gives findings the level of their rule, or drops them if it is off.
+fn levelled(settings: &Settings, rule: &dyn Rule, path: &str, sink: Sink) -> Vec<Diagnostic> {
+    let Some(level) = settings.level(rule.meta(), path).severity() else {
+        return Vec::new();
+    };
+    let at_level = |(diagnostic, most): (Diagnostic, Severity)| Diagnostic {
+        severity: level.min(most),
+        ..diagnostic
+    };
+    sink.found.into_iter().map(at_level).collect()
+}
+
+/// Where rules that compete speak of the same words, keeps the one with the highest priority.
+fn most_helpful(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let priority = |found: &Diagnostic| rules::find(found.rule).map_or(0, |rule| rule.meta().priority);
+    let overlap = |left: &Diagnostic, right: &Diagnostic| {
+        left.span.start < right.span.end && right.span.start < left.span.end
+    };
+    let beaten: Vec<bool> = found
+        .iter()
+        .map(|own| {
+            let rank = priority(own);
+            rank > 0 && found.iter().any(|other| priority(other) > rank && overlap(own, other))
+        })
+        .collect();
+    let kept = found.into_iter().zip(beaten).filter(|(_, beaten)| !beaten);
+    kept.map(|(found, _)| found).collect()
+}
+
+/// Drops the findings that an allowance covers, and reports allowances that cover none.
+fn silence(context: &PageContext<'_>, found: &mut Vec<Diagnostic>) {
+    let mut unused: Vec<Allowance> = allowances(&context.page.document.blocks);
+    let all = unused.clone();
+    found.retain(|finding| {
+        let covers = |allowance: &Allowance| {
+            allowance.rule.as_ref() == Ok(&finding.rule) && allowance.covers.contains(finding.span)
+        };
+        unused.retain(|allowance| !covers(allowance));
+        !all.iter().any(covers)
+    });
+    let rule = rules::unused_allow();
+    let mut sink = Sink::default();
+    for allowance in &unused {
+        sink.push(rules::report_unused(context, allowance.span, allowance.rule.as_ref()));
+    }
+    found.extend(levelled(context.settings, rule, &context.page.path, sink));
+}

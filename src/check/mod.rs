@@ -1,0 +1,24 @@
+//! Judges a site that has been put together: rules, levels, allowances, the gate.
+//!
+//! 1. [`Settings`] hold the level and options of each rule, for the site and for folders.
+//! 2. [`check`] runs every rule over every page, in parallel, then over the site.
+//! 3. Where several rules speak of the same words, the most helpful one stays.
+//! 4. Allowances (`<!-- plainly: allow RULE: reason -->`) silence findings, and those that
+//!    silence nothing become findings.
+//! 5. [`Verdict`] says whether the site may be published.
+//!
+//! A rule is one file in `rules/`, with its manual page beside it and one line in the list.
+
+mod allow;
+mod context;
+mod gate;
+mod meta;
+mod rules;
+mod settings;
+mod word_list;
+
+pub use context::{PageContext, SiteContext, Sink};
+pub use gate::{CheckInput, Verdict, check};
+pub use meta::{Group, Level, OptionMeta, OptionValue, Rule, RuleMeta, Scope};
+pub use rules::{ALL, find};
+pub use settings::{FolderRules, RuleOverride, Settings, SettingsProblem};

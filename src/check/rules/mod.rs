@@ -1,0 +1,51 @@
+//! The rules. Each is one file here with its manual page beside it, and one line in the list.
+
+use super::meta::Rule;
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+
+use super::context::PageContext;
+
+/// Declares the modules of the rules and lists them in the order of their names.
+macro_rules! rules {
+    ($($module:ident::$rule:ident,)+) => {
+        $(mod $module;)+
+
+        /// Every rule, in the order of their names.
+        pub static ALL: &[&dyn Rule] = &[$(&$module::$rule),+];
+    };
+}
+
+rules! {
+    long_sentence::LongSentence,
+    unused_allow::UnusedAllow,
+}
+
+/// The rule with this name.
+pub fn find(id: &str) -> Option<&'static dyn Rule> {
+    let at = ALL.binary_search_by(|rule| rule.meta().id.cmp(id)).ok()?;
+    ALL.get(at).copied()
+}
+
+/// The name that is most like `id`.
+pub(super) fn nearest(id: &str) -> Option<&'static str> {
+    ALL.iter()
+        .map(|rule| (strsim::jaro_winkler(id, rule.meta().id), rule.meta().id))
+        .filter(|(likeness, _)| *likeness > 0.8)
+        .max_by(|left, right| left.0.total_cmp(&right.0))
+        .map(|(_, name)| name)
+}
+
+/// The rule about allowances, which the gate runs last.
+pub(super) fn unused_allow() -> &'static dyn Rule {
+    &unused_allow::UnusedAllow
+}
+
+/// A finding about an allowance that silenced nothing or cannot be understood.
+pub(super) fn report_unused(
+    context: &PageContext<'_>,
+    span: Span,
+    rule: Result<&&'static str, &String>,
+) -> Diagnostic {
+    unused_allow::report(context, span, rule)
+}

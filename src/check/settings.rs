@@ -1,0 +1,180 @@
+//! The level and options of each rule, for the site and for its folders.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::meta::{Level, OptionValue, RuleMeta};
+use super::rules;
+
+/// What `site.toml` says of one rule: a level, or a level with options.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum RuleOverride {
+    /// `long-paragraph = "off"`
+    Level(Level),
+    /// `long-sentence = { level = "error", max-words = 25 }`
+    Options {
+        /// The level, if it changes.
+        level: Option<Level>,
+        /// The options that change.
+        #[serde(flatten)]
+        options: BTreeMap<String, OptionOverride>,
+    },
+}
+
+/// The value that `site.toml` gives an option.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum OptionOverride {
+    /// A count.
+    Number(usize),
+    /// Words or phrases.
+    Words(Vec<String>),
+}
+
+/// Rules that differ in one folder.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FolderRules {
+    /// The folder, as a path under `content/`.
+    pub path: String,
+    /// What differs there.
+    pub rules: BTreeMap<String, RuleOverride>,
+}
+
+/// The level and options of each rule.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    site: BTreeMap<String, RuleOverride>,
+    /// Deepest folder first.
+    folders: Vec<FolderRules>,
+}
+
+/// A mistake in the settings of the rules.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SettingsProblem {
+    /// The rule as it is written.
+    pub rule: String,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+impl Settings {
+    /// Settings for a site, with what differs in its folders.
+    ///
+    /// Every mistake is returned; the settings can be used without them.
+    pub fn new(
+        site: BTreeMap<String, RuleOverride>,
+        mut folders: Vec<FolderRules>,
+    ) -> (Self, Vec<SettingsProblem>) {
+        let all = folders.iter().flat_map(|folder| &folder.rules).chain(&site);
+        let problems = all.filter_map(|(id, change)| problem_with(id, change)).collect();
+        folders.sort_by_key(|folder| std::cmp::Reverse(folder.path.len()));
+        (Self { site, folders }, problems)
+    }
+
+    /// The level of a rule for the page at `path` under `content/`.
+    pub fn level(&self, rule: &RuleMeta, path: &str) -> Level {
+        if rule.always {
+            return rule.level;
+        }
+        let chosen = self.overrides(rule, path).find_map(|change| match change {
+            RuleOverride::Level(level) => Some(*level),
+            RuleOverride::Options { level, .. } => *level,
+        });
+        chosen.unwrap_or(rule.level)
+    }
+
+    /// A count that a rule asks for.
+    ///
+    /// # Panics
+    /// If the rule has no such option, or it is not a count.
+    pub fn number(&self, rule: &RuleMeta, name: &str, path: &str) -> usize {
+        match (self.option(rule, name, path), default_of(rule, name)) {
+            (Some(OptionOverride::Number(number)), _) => *number,
+            (_, Some(OptionValue::Number(number))) => number,
+            _ => unreachable!("`{}` asks only for counts that it declares: {name}", rule.id),
+        }
+    }
+
+    /// Words that a rule asks for.
+    ///
+    /// # Panics
+    /// If the rule has no such option, or it is not a list of words.
+    pub fn words(&self, rule: &RuleMeta, name: &str, path: &str) -> Vec<String> {
+        match (self.option(rule, name, path), default_of(rule, name)) {
+            (Some(OptionOverride::Words(words)), _) => words.clone(),
+            (_, Some(OptionValue::Words(words))) => words.iter().map(|word| (*word).to_owned()).collect(),
+            _ => unreachable!("`{}` asks only for words that it declares: {name}", rule.id),
+        }
+    }
+
+    fn option(&self, rule: &RuleMeta, name: &str, path: &str) -> Option<&OptionOverride> {
+        self.overrides(rule, path).find_map(|change| match change {
+            RuleOverride::Level(_) => None,
+            RuleOverride::Options { options, .. } => options.get(name),
+        })
+    }
+
+    /// What is said of a rule for a page, nearest folder first.
+    fn overrides<'a>(&'a self, rule: &'a RuleMeta, path: &'a str) -> impl Iterator<Item = &'a RuleOverride> {
+        let folders = self.folders.iter().filter(move |folder| is_below(path, &folder.path));
+        folders
+            .filter_map(|folder| folder.rules.get(rule.id))
+            .chain(self.site.get(rule.id))
+    }
+}
+
+fn default_of(rule: &RuleMeta, name: &str) -> Option<OptionValue> {
+    let option = rule.options.iter().find(|option| option.name == name)?;
+    Some(option.default)
+}
+
+fn is_below(path: &str, folder: &str) -> bool {
+    let folder = folder.trim_matches('/');
+    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+}
+
+fn problem_with(id: &str, change: &RuleOverride) -> Option<SettingsProblem> {
+    let problem = |message: String| Some(SettingsProblem { rule: id.to_owned(), message });
+    let Some(rule) = rules::find(id) else {
+        let near = rules::nearest(id).map(|near| format!(" Did you mean `{near}`?"));
+        return problem(format!("There is no rule `{id}`.{}", near.unwrap_or_default()));
+    };
+    let meta = rule.meta();
+    let RuleOverride::Options { level, options } = change else {
+        return meta.always.then(|| fixed_level(id));
+    };
+    if meta.always && level.is_some() {
+        return Some(fixed_level(id));
+    }
+    for (name, value) in options {
+        let Some(known) = default_of(meta, name) else {
+            let names: Vec<_> = meta.options.iter().map(|option| format!("`{}`", option.name)).collect();
+            let help = if names.is_empty() {
+                "It has none.".to_owned()
+            } else {
+                format!("It has {}.", names.join(", "))
+            };
+            return problem(format!("The rule `{id}` has no option `{name}`. {help}"));
+        };
+        match (known, value) {
+            (OptionValue::Number(_), OptionOverride::Words(_)) => {
+                return problem(format!("The option `{name}` of `{id}` is a number."));
+            }
+            (OptionValue::Words(_), OptionOverride::Number(_)) => {
+                return problem(format!("The option `{name}` of `{id}` is a list of words."));
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+fn fixed_level(id: &str) -> SettingsProblem {
+    SettingsProblem {
+        rule: id.to_owned(),
+        message: format!("The level of `{id}` cannot be changed: what it finds would harm a reader or lose a page."),
+    }
+}

@@ -1,0 +1,1 @@
+//! Lists of words to avoid, each with plainer ways to say it.
