@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::allow::{Allowance, allowances};
-use super::context::{PageContext, SiteContext, Sink};
+use super::context::{PageContext, Sink, SiteContext};
 use super::meta::{Rule, RuleMeta, Scope};
 use super::rules;
 use super::settings::Settings;
@@ -49,7 +49,8 @@ impl Verdict {
     /// Whether the site must not be published: on any error, or with `warn_only` on the errors
     /// of rules that would harm a reader or lose a page.
     pub fn forbids_publishing(&self, warn_only: bool) -> bool {
-        let always = |found: &Diagnostic| rules::find(found.rule).is_some_and(|rule| rule.meta().always);
+        let always =
+            |found: &Diagnostic| rules::find(found.rule).is_some_and(|rule| rule.meta().always);
         self.diagnostics
             .iter()
             .filter(|found| found.severity == Severity::Error)
@@ -60,24 +61,44 @@ impl Verdict {
 /// Judges a site or loose files.
 pub fn check(input: &CheckInput<'_>) -> Verdict {
     let wanted = |id: SourceId| input.only.is_none_or(|only| only.contains(&id));
-    let pages: Vec<&Page> = input.site.pages.iter().filter(|page| wanted(page.source)).collect();
+    let pages: Vec<&Page> = input
+        .site
+        .pages
+        .iter()
+        .filter(|page| wanted(page.source))
+        .collect();
     let mut diagnostics: Vec<Diagnostic> = pages
         .par_iter()
         .flat_map_iter(|page| check_page(input, page))
         .collect();
-    diagnostics.extend(check_site(input).into_iter().filter(|found| wanted(found.source)));
-    let unusable = input.sources.problems.iter().filter(|problem| wanted(problem.source)).count();
+    diagnostics.extend(
+        check_site(input)
+            .into_iter()
+            .filter(|found| wanted(found.source)),
+    );
+    let unusable = input
+        .sources
+        .problems
+        .iter()
+        .filter(|problem| wanted(problem.source))
+        .count();
     let path = |found: &Diagnostic| input.sources.file(found.source).path.as_str();
     diagnostics.sort_by(|left, right| {
         let key = |found: &Diagnostic| (found.span, found.rule);
         (path(left), key(left)).cmp(&(path(right), key(right)))
     });
-    Verdict { diagnostics, files: pages.len() + unusable }
+    Verdict {
+        diagnostics,
+        files: pages.len() + unusable,
+    }
 }
 
 fn check_page(input: &CheckInput<'_>, page: &Page) -> Vec<Diagnostic> {
     let fact = |id: &str| input.site.fact_text(id);
-    let summary = page.summary.as_ref().map(|summary| Prose::from_document(summary, &fact));
+    let summary = page
+        .summary
+        .as_ref()
+        .map(|summary| Prose::from_document(summary, &fact));
     let body = Prose::from_document(&page.document, &fact);
     let context = PageContext {
         site: input.site,
@@ -88,7 +109,10 @@ fn check_page(input: &CheckInput<'_>, page: &Page) -> Vec<Diagnostic> {
         settings: input.settings,
     };
     let mut found = Vec::new();
-    for rule in rules::ALL.iter().filter(|rule| applies(input, rule.meta(), page)) {
+    for rule in rules::ALL
+        .iter()
+        .filter(|rule| applies(input, rule.meta(), page))
+    {
         let mut sink = Sink::default();
         rule.check_page(&context, &mut sink);
         found.extend(levelled(input.settings, *rule, &page.path, sink));
@@ -104,14 +128,20 @@ fn applies(input: &CheckInput<'_>, rule: &RuleMeta, page: &Page) -> bool {
 }
 
 fn check_site(input: &CheckInput<'_>) -> Vec<Diagnostic> {
-    let context = SiteContext { site: input.site, sources: input.sources, settings: input.settings };
+    let context = SiteContext {
+        site: input.site,
+        sources: input.sources,
+        settings: input.settings,
+    };
     let mut found = Vec::new();
     for rule in rules::ALL {
         let mut sink = Sink::default();
         rule.check_site(&context, &mut sink);
         for (diagnostic, most) in sink.found {
             let path = context.content_path(diagnostic.source);
-            let sink = Sink { found: vec![(diagnostic, most)] };
+            let sink = Sink {
+                found: vec![(diagnostic, most)],
+            };
             found.extend(levelled(input.settings, *rule, &path, sink));
         }
     }
@@ -132,7 +162,8 @@ fn levelled(settings: &Settings, rule: &dyn Rule, path: &str, sink: Sink) -> Vec
 
 /// Where rules that compete speak of the same words, keeps the one with the highest priority.
 fn most_helpful(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let priority = |found: &Diagnostic| rules::find(found.rule).map_or(0, |rule| rule.meta().priority);
+    let priority =
+        |found: &Diagnostic| rules::find(found.rule).map_or(0, |rule| rule.meta().priority);
     let overlap = |left: &Diagnostic, right: &Diagnostic| {
         left.span.start < right.span.end && right.span.start < left.span.end
     };
@@ -140,7 +171,10 @@ fn most_helpful(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
         .iter()
         .map(|own| {
             let rank = priority(own);
-            rank > 0 && found.iter().any(|other| priority(other) > rank && overlap(own, other))
+            rank > 0
+                && found
+                    .iter()
+                    .any(|other| priority(other) > rank && overlap(own, other))
         })
         .collect();
     let kept = found.into_iter().zip(beaten).filter(|(_, beaten)| !beaten);
@@ -161,7 +195,11 @@ fn silence(context: &PageContext<'_>, found: &mut Vec<Diagnostic>) {
     let rule = rules::unused_allow();
     let mut sink = Sink::default();
     for allowance in &unused {
-        sink.push(rules::report_unused(context, allowance.span, allowance.rule.as_ref()));
+        sink.push(rules::report_unused(
+            context,
+            allowance.span,
+            allowance.rule.as_ref(),
+        ));
     }
     found.extend(levelled(context.settings, rule, &context.page.path, sink));
 }

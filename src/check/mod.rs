@@ -17,8 +17,8 @@ mod rules;
 mod settings;
 mod word_list;
 
-pub use context::{PageContext, SiteContext, Sink};
+pub use context::{PageContext, Sink, SiteContext};
 pub use gate::{CheckInput, Verdict, check};
 pub use meta::{Group, Level, OptionMeta, OptionValue, Rule, RuleMeta, Scope};
 pub use rules::{ALL, find};
-pub use settings::{FolderRules, RuleOverride, Settings, SettingsProblem};
+pub use settings::{FolderRules, OptionOverride, RuleOverride, Settings, SettingsProblem};
