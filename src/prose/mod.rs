@@ -180,6 +180,14 @@ impl Prose {
         self.words.get(sentence.words.clone()).unwrap_or_default()
     }
 
+    /// The syllables of a word of this text; figures, addresses and code have one.
+    pub fn syllables_in(&self, word: &Word) -> usize {
+        match word.kind {
+            WordKind::Word => syllables(self.text.get(word.range.clone()).unwrap_or_default()),
+            WordKind::Number | WordKind::Address | WordKind::Code => 1,
+        }
+    }
+
     /// The sentences of a passage of this text.
     pub fn sentences_in(&self, passage: &Passage) -> &[Sentence] {
         self.sentences
