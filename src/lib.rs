@@ -16,6 +16,10 @@ pub mod site;
 
 pub mod check;
 
+pub mod search;
+
+pub mod render;
+
 pub mod output;
 
 pub mod report;
