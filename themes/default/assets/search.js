@@ -1,0 +1,1 @@
+// The search module takes the place of this line.
