@@ -1,0 +1,115 @@
+//! Pages and files that nobody wrote: search, what is not there, old addresses, feeds, copies.
+
+use std::path::Path;
+
+use super::frame::SEARCH;
+use super::view::RedirectView;
+use super::{
+    CONTENT_SECURITY_POLICY, RenderError, RenderedContent, RenderedFile, Renderer, feeds, file_path,
+};
+use crate::site::alias_address;
+
+/// The files under `content/` that are published: nothing that a browser would run.
+const PUBLISHED: [&str; 13] = [
+    "avif", "csv", "docx", "gif", "jpeg", "jpg", "mp3", "mp4", "odt", "pdf", "png", "txt", "webp",
+];
+
+/// Files whose names change with their bytes, so that a browser may keep them for ever.
+const LASTING: [&str; 2] = ["/assets/*", "/search/*.json"];
+
+/// All of them, except the feeds.
+pub(super) fn files(renderer: &Renderer<'_>) -> Result<Vec<RenderedFile>, RenderError> {
+    let mut files = vec![search(renderer)?, not_found(renderer)?];
+    files.extend(redirects(renderer)?);
+    files.extend(copies(renderer));
+    Ok(files)
+}
+
+fn search(renderer: &Renderer<'_>) -> Result<RenderedFile, RenderError> {
+    let mut view = renderer.frame_below_home("Search", SEARCH);
+    view.head.unlisted = true;
+    renderer.draw("search.html", file_path(SEARCH), &view)
+}
+
+/// The page for an address where nothing is. It can appear at any address, so it has none.
+fn not_found(renderer: &Renderer<'_>) -> Result<RenderedFile, RenderError> {
+    let mut view = renderer.frame_below_home("We cannot find that page", "/404.html");
+    view.head.unlisted = true;
+    view.head.canonical = None;
+    view.head.structured_data = None;
+    renderer.draw("404.html", "404.html".to_owned(), &view)
+}
+
+/// A page at each old address that leads to the new one.
+fn redirects(renderer: &Renderer<'_>) -> Result<Vec<RenderedFile>, RenderError> {
+    let mut files = Vec::new();
+    for page in &renderer.site.pages {
+        let view = RedirectView {
+            title: page.title.clone(),
+            lang: page.language.clone(),
+            href: renderer.addresses.page(page),
+            canonical: renderer.addresses.absolute(&page.url),
+        };
+        for alias in page.old_addresses() {
+            if let Some(address) = alias_address(&alias.value) {
+                files.push(renderer.draw("redirect.html", file_path(&address), &view)?);
+            }
+        }
+    }
+    Ok(files)
+}
+
+/// What machines read: feeds, the sitemap and the files for web servers.
+///
+/// `lists` are the addresses of the lists that the theme made.
+pub(super) fn feed_files(renderer: &Renderer<'_>, lists: &[String]) -> Vec<RenderedFile> {
+    let (site, addresses) = (renderer.site, renderer.addresses);
+    let policy = format!("{CONTENT_SECURITY_POLICY}; frame-ancestors 'none'");
+    vec![
+        RenderedFile::bytes("feed.xml", feeds::feed(site, addresses)),
+        RenderedFile::bytes("sitemap.xml", feeds::sitemap(site, addresses, lists)),
+        RenderedFile::bytes("robots.txt", feeds::robots(addresses)),
+        RenderedFile::bytes("_redirects", feeds::redirects(site, addresses)),
+        RenderedFile::bytes("_headers", feeds::headers(addresses, &policy, &LASTING)),
+    ]
+}
+
+/// The images and documents under `content/`.
+fn copies(renderer: &Renderer<'_>) -> Vec<RenderedFile> {
+    let assets = renderer.site.assets.iter();
+    assets
+        .filter(|asset| is_published(&asset.path))
+        .map(|asset| RenderedFile {
+            path: below_content(&asset.path).to_owned(),
+            content: RenderedContent::Copy(asset.disk.clone()),
+        })
+        .collect()
+}
+
+fn below_content(path: &str) -> &str {
+    path.strip_prefix("content/").unwrap_or(path)
+}
+
+fn is_published(path: &str) -> bool {
+    let extension = Path::new(path).extension().and_then(|end| end.to_str());
+    extension.is_some_and(|end| PUBLISHED.contains(&end.to_ascii_lowercase().as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_published;
+
+    #[test]
+    fn only_what_a_browser_does_not_run_is_published() {
+        assert!(is_published("content/esa/form.PDF"));
+        assert!(is_published("content/a.webp"));
+        for path in [
+            "content/a.svg",
+            "content/a.html",
+            "content/a.js",
+            "content/a",
+        ] {
+            assert!(!is_published(path), "{path}");
+        }
+    }
+}
