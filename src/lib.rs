@@ -25,3 +25,9 @@ pub mod output;
 pub mod report;
 
 pub mod config;
+
+pub mod pipeline;
+
+pub mod serve;
+
+pub mod cli;

@@ -153,7 +153,10 @@ impl Stems {
         let is_stop = |word: &Word| STOP_WORDS.contains(&word.plain.as_str());
         let only_stop_words = words.iter().all(is_stop);
         let mut terms = Vec::new();
-        for word in words.iter().filter(|word| only_stop_words || !is_stop(word)) {
+        for word in words
+            .iter()
+            .filter(|word| only_stop_words || !is_stop(word))
+        {
             let stem = self.stem(&word.plain);
             if terms.len() < MAX_QUERY_TERMS && !terms.contains(&stem) {
                 terms.push(stem);
@@ -173,14 +176,20 @@ mod tests {
 
     #[test]
     fn apostrophes_and_marks_do_not_matter() {
-        assert_eq!(plain("I can’t, can't 'cant'"), ["i", "cant", "cant", "cant"]);
+        assert_eq!(
+            plain("I can’t, can't 'cant'"),
+            ["i", "cant", "cant", "cant"]
+        );
         assert_eq!(plain("DWP's DWP’S claimants'"), ["dwp", "dwp", "claimants"]);
         assert_eq!(plain("café cafe\u{301} dŵr"), ["cafe", "cafe", "dwr"]);
     }
 
     #[test]
     fn hyphens_and_signs_part_words() {
-        assert_eq!(plain("work-related £95.55"), ["work", "related", "95", "55"]);
+        assert_eq!(
+            plain("work-related £95.55"),
+            ["work", "related", "95", "55"]
+        );
         assert_eq!(plain(" – ’ \u{301} "), Vec::<String>::new());
     }
 

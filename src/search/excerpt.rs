@@ -25,7 +25,9 @@ pub(super) fn excerpt(text: &str, terms: &[String], stems: &mut Stems) -> String
         .min(words.len().saturating_sub(EXCERPT_WORDS));
     let end = (start + EXCERPT_WORDS).min(words.len());
     let first = words.get(start).filter(|_| start > 0);
-    let last = words.get(end.saturating_sub(1)).filter(|_| end < words.len());
+    let last = words
+        .get(end.saturating_sub(1))
+        .filter(|_| end < words.len());
     let from = first.map_or(0, |word| word.range.start);
     let to = last.map_or(text.len(), |word| word.range.end);
     let mut excerpt = String::new();
@@ -78,13 +80,20 @@ mod tests {
         let before = "a ".repeat(40);
         let after = " b".repeat(40);
         let text = format!("{before}word and claims here{after}");
-        let expected = format!("…{}word and claims here{}…", "a ".repeat(6), " b".repeat(20));
+        let expected = format!(
+            "…{}word and claims here{}…",
+            "a ".repeat(6),
+            " b".repeat(20)
+        );
         assert_eq!(shown(&text, &["word", "claim"]), expected);
     }
 
     #[test]
     fn a_text_without_the_words_is_shown_from_its_start() {
         let text = "a ".repeat(40);
-        assert_eq!(shown(&text, &["word"]), format!("{}…", "a ".repeat(30).trim()));
+        assert_eq!(
+            shown(&text, &["word"]),
+            format!("{}…", "a ".repeat(30).trim())
+        );
     }
 }

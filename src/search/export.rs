@@ -157,7 +157,11 @@ impl FieldReader<'_> {
             while postings.doc() != TERMINATED {
                 let document = postings.doc();
                 if let Some(place) = self.place(document) {
-                    found.extend([place - last, postings.term_freq(), lengths.fieldnorm(document)]);
+                    found.extend([
+                        place - last,
+                        postings.term_freq(),
+                        lengths.fieldnorm(document),
+                    ]);
                     last = place;
                 }
                 postings.advance();

@@ -58,7 +58,9 @@ pub struct SearchResult {
 #[derive(Debug, thiserror::Error)]
 pub enum SearchError {
     /// The search engine failed.
-    #[error("The search index failed: {0}\nThis is a fault in Plainly, or the machine is out of memory.")]
+    #[error(
+        "The search index failed: {0}\nThis is a fault in Plainly, or the machine is out of memory."
+    )]
     Engine(#[from] tantivy::TantivyError),
     /// A part of the index in memory could not be read back.
     #[error("The search index could not be read back: {0}\nThis is a fault in Plainly.")]
@@ -115,7 +117,10 @@ fn address(page: &SearchPage, section: &SearchSection) -> String {
 fn shown_text(page: &SearchPage, section: &SearchSection) -> String {
     let own = section.text();
     if own.is_empty() {
-        page.sections.first().map(SearchSection::text).unwrap_or_default()
+        page.sections
+            .first()
+            .map(SearchSection::text)
+            .unwrap_or_default()
     } else {
         own
     }
@@ -133,8 +138,14 @@ mod tests {
     #[test]
     fn a_result_opens_at_the_heading_that_answers() {
         let body = "Top words.\n\n## When is it paid?\n\nOn a Monday.\n\n## How much?\n\nA lot of money.\n";
-        let pages = [("esa.md", page("ESA", body)), ("pip.md", page("PIP", "Other."))];
-        let pages: Vec<_> = pages.iter().map(|(path, text)| (*path, text.as_str())).collect();
+        let pages = [
+            ("esa.md", page("ESA", body)),
+            ("pip.md", page("PIP", "Other.")),
+        ];
+        let pages: Vec<_> = pages
+            .iter()
+            .map(|(path, text)| (*path, text.as_str()))
+            .collect();
         assert_eq!(urls(&pages, "much money"), ["/esa/#how-much"]);
         assert_eq!(urls(&pages, "ESA"), ["/esa/"]);
     }
@@ -174,7 +185,9 @@ mod tests {
         let text = page("A", "Sanctions.");
         let index = index(&[("a.md", &text)]);
         let once = index.search("sanction", 1).expect("the index works");
-        let twice = index.search("sanctions SANCTION", 1).expect("the index works");
+        let twice = index
+            .search("sanctions SANCTION", 1)
+            .expect("the index works");
         assert_eq!(once, twice);
     }
 
@@ -182,7 +195,10 @@ mod tests {
     fn odd_queries_find_nothing() {
         let text = page("A", "Text.");
         assert_eq!(urls(&[("a.md", &text)], ""), Vec::<String>::new());
-        assert_eq!(urls(&[("a.md", &text)], "\" ( * ~ AND"), Vec::<String>::new());
+        assert_eq!(
+            urls(&[("a.md", &text)], "\" ( * ~ AND"),
+            Vec::<String>::new()
+        );
         assert_eq!(urls(&[], "text"), Vec::<String>::new());
     }
 

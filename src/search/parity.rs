@@ -23,14 +23,70 @@ const SCRIPT: &str = concat!(
 /// Words of the made-up site: common and rare ones, with marks, apostrophes, signs and names that
 /// are traps for a script.
 const VOCABULARY: [&str; 64] = [
-    "sanction", "sanctions", "sanctioned", "benefit", "benefits", "claim", "claims", "claimant's",
-    "claiming", "work", "working", "worker", "work-related", "activity", "activities", "assess",
-    "assessment", "assessed", "money", "payment", "paid", "paying", "letter", "letters", "decision",
-    "deciding", "appeal", "appealing", "appeals", "ESA", "ESAs", "DWP’s", "UC50", "£95.55", "1,000",
-    "café", "cafe\u{301}", "dŵr", "Straße", "ΣΟΦΟΣ", "constructor", "toString", "__proto__",
-    "hasOwnProperty", "can't", "can’t", "won't", "rights", "reasonable", "adjustments", "ill",
-    "illness", "tired", "doctor", "doctors'", "form", "forms", "𝒜𝒷", "日本語", "early", "dying",
-    "generally", "the", "what",
+    "sanction",
+    "sanctions",
+    "sanctioned",
+    "benefit",
+    "benefits",
+    "claim",
+    "claims",
+    "claimant's",
+    "claiming",
+    "work",
+    "working",
+    "worker",
+    "work-related",
+    "activity",
+    "activities",
+    "assess",
+    "assessment",
+    "assessed",
+    "money",
+    "payment",
+    "paid",
+    "paying",
+    "letter",
+    "letters",
+    "decision",
+    "deciding",
+    "appeal",
+    "appealing",
+    "appeals",
+    "ESA",
+    "ESAs",
+    "DWP’s",
+    "UC50",
+    "£95.55",
+    "1,000",
+    "café",
+    "cafe\u{301}",
+    "dŵr",
+    "Straße",
+    "ΣΟΦΟΣ",
+    "constructor",
+    "toString",
+    "__proto__",
+    "hasOwnProperty",
+    "can't",
+    "can’t",
+    "won't",
+    "rights",
+    "reasonable",
+    "adjustments",
+    "ill",
+    "illness",
+    "tired",
+    "doctor",
+    "doctors'",
+    "form",
+    "forms",
+    "𝒜𝒷",
+    "日本語",
+    "early",
+    "dying",
+    "generally",
+    "the",
+    "what",
 ];
 
 /// Endings that the stemmer knows, and some that it does not.
@@ -119,7 +175,18 @@ fn queries() -> Vec<String> {
     queries.push("money MONEY moneys".to_owned());
     queries.push(VOCABULARY.join(" "));
     queries.push(numbers.words(300));
-    queries.extend(["", " ", "?", "zzz", "’s", "\u{301}", "Allowance for illness"].map(str::to_owned));
+    queries.extend(
+        [
+            "",
+            " ",
+            "?",
+            "zzz",
+            "’s",
+            "\u{301}",
+            "Allowance for illness",
+        ]
+        .map(str::to_owned),
+    );
     queries
 }
 

@@ -111,26 +111,29 @@ fn sections(site: &Site, page: &Page) -> Vec<SearchSection> {
 
 /// Adds the words of a block, and of the blocks in it.
 fn push_block(site: &Site, block: &Block, text: &mut String) {
-    visit_blocks(std::slice::from_ref(block), &mut |block, _| match &block.kind {
-        BlockKind::Paragraph(inlines) | BlockKind::Plain(inlines) => {
-            push_text(text, &words_of(site, inlines));
-        }
-        BlockKind::Heading(heading) => push_text(text, &words_of(site, &heading.inlines)),
-        BlockKind::Code { text: code, .. } => push_text(text, code),
-        BlockKind::Table(table) => {
-            for cell in table.head.iter().chain(table.rows.iter().flatten()) {
-                push_text(text, &words_of(site, &cell.inlines));
+    visit_blocks(
+        std::slice::from_ref(block),
+        &mut |block, _| match &block.kind {
+            BlockKind::Paragraph(inlines) | BlockKind::Plain(inlines) => {
+                push_text(text, &words_of(site, inlines));
             }
-        }
-        BlockKind::Definitions(parts) => {
-            for part in parts {
-                if let Definition::Title(_, inlines) = part {
-                    push_text(text, &words_of(site, inlines));
+            BlockKind::Heading(heading) => push_text(text, &words_of(site, &heading.inlines)),
+            BlockKind::Code { text: code, .. } => push_text(text, code),
+            BlockKind::Table(table) => {
+                for cell in table.head.iter().chain(table.rows.iter().flatten()) {
+                    push_text(text, &words_of(site, &cell.inlines));
                 }
             }
-        }
-        _ => {}
-    });
+            BlockKind::Definitions(parts) => {
+                for part in parts {
+                    if let Definition::Title(_, inlines) = part {
+                        push_text(text, &words_of(site, inlines));
+                    }
+                }
+            }
+            _ => {}
+        },
+    );
 }
 
 fn words_of(site: &Site, inlines: &[Inline]) -> String {
@@ -181,7 +184,10 @@ mod tests {
             ("d.md", "---\ntitle: D\ndraft: true\n---\n"),
             ("esa/_index.md", "---\ntitle: E\n---\n"),
         ]);
-        let urls: Vec<_> = search_pages(&site).into_iter().map(|page| page.url).collect();
+        let urls: Vec<_> = search_pages(&site)
+            .into_iter()
+            .map(|page| page.url)
+            .collect();
         assert_eq!(urls, ["/a/", "/b/"]);
     }
 
