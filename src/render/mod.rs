@@ -22,6 +22,7 @@ mod html;
 mod lists;
 mod pages;
 mod structured_data;
+mod text;
 mod theme;
 mod view;
 
@@ -34,11 +35,13 @@ use tera::{Context, Tera};
 
 use crate::site::{PageId, Site, TermId};
 
-use addresses::Addresses;
 use fingerprint::Assets;
 use folders::Folders;
 
+pub use addresses::Addresses;
 pub use error::RenderError;
+pub use feeds::{FEED_PATH, SITEMAP_PATH, feed, headers, redirects, robots, sitemap};
+pub use html::{ContentsEntry, PageHtml, definition_html, letter_file, page_html};
 pub use theme::Theme;
 
 /// What a page of the site may load: its own files and nothing else.
@@ -78,10 +81,10 @@ pub struct RenderedFile {
 }
 
 impl RenderedFile {
-    fn text(path: impl Into<String>, text: String) -> Self {
+    fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
         Self {
             path: path.into(),
-            content: RenderedContent::Bytes(text.into_bytes()),
+            content: RenderedContent::Bytes(bytes.into()),
         }
     }
 }
@@ -99,13 +102,15 @@ pub fn render(input: &RenderInput<'_>) -> Result<Vec<RenderedFile>, RenderError>
         .par_iter()
         .map(|page| pages::files(&renderer, page))
         .collect::<Result<_, _>>()?;
+    let mut lists = lists::files(&renderer)?;
+    lists.extend(alphabet::files(&renderer)?);
+    let list_urls: Vec<String> = lists.iter().filter_map(url_of).collect();
     let mut files = BTreeMap::new();
     let all = written
         .into_iter()
         .flatten()
-        .chain(lists::files(&renderer)?)
-        .chain(alphabet::files(&renderer)?)
-        .chain(extras::files(&renderer)?)
+        .chain(lists)
+        .chain(extras::files(&renderer, &list_urls)?)
         .chain(assets.files);
     for file in all {
         files.entry(file.path).or_insert(file.content);
@@ -164,8 +169,13 @@ impl<'a> Renderer<'a> {
         let text = Context::from_serialize(view)
             .and_then(|context| self.templates.render(template, &context))
             .map_err(|error| RenderError::template(template, &error))?;
-        Ok(RenderedFile::text(path, text))
+        Ok(RenderedFile::new(path, text))
     }
+}
+
+/// The address at which a file answers, if it is a page.
+fn url_of(file: &RenderedFile) -> Option<String> {
+    Some(format!("/{}", file.path.strip_suffix("index.html")?))
 }
 
 /// The file that answers at an address with a slash at both ends.
