@@ -219,7 +219,7 @@ impl Snapshot {
         let index = export
             .files
             .into_iter()
-            .map(|(path, bytes)| RenderedFile::bytes(path, bytes));
+            .map(|(path, bytes)| RenderedFile::new(path, bytes));
         files.extend(index);
         Ok(files)
     }

@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
+use super::feeds::{FEED_PATH, SITEMAP_PATH, feed, headers, redirects, robots, sitemap};
 use super::frame::SEARCH;
 use super::view::RedirectView;
 use super::{
-    CONTENT_SECURITY_POLICY, RenderError, RenderedContent, RenderedFile, Renderer, feeds, file_path,
+    CONTENT_SECURITY_POLICY, RenderError, RenderedContent, RenderedFile, Renderer, file_path,
 };
 use crate::site::alias_address;
 
@@ -14,13 +15,17 @@ const PUBLISHED: [&str; 13] = [
     "avif", "csv", "docx", "gif", "jpeg", "jpg", "mp3", "mp4", "odt", "pdf", "png", "txt", "webp",
 ];
 
-/// Files whose names change with their bytes, so that a browser may keep them for ever.
+/// The files whose names change with their bytes.
 const LASTING: [&str; 2] = ["/assets/*", "/search/*.json"];
 
-/// All of them, except the feeds.
-pub(super) fn files(renderer: &Renderer<'_>) -> Result<Vec<RenderedFile>, RenderError> {
+/// All of them.
+pub(super) fn files(
+    renderer: &Renderer<'_>,
+    list_urls: &[String],
+) -> Result<Vec<RenderedFile>, RenderError> {
     let mut files = vec![search(renderer)?, not_found(renderer)?];
-    files.extend(redirects(renderer)?);
+    files.extend(moved_pages(renderer)?);
+    files.extend(feed_files(renderer, list_urls));
     files.extend(copies(renderer));
     Ok(files)
 }
@@ -41,7 +46,7 @@ fn not_found(renderer: &Renderer<'_>) -> Result<RenderedFile, RenderError> {
 }
 
 /// A page at each old address that leads to the new one.
-fn redirects(renderer: &Renderer<'_>) -> Result<Vec<RenderedFile>, RenderError> {
+fn moved_pages(renderer: &Renderer<'_>) -> Result<Vec<RenderedFile>, RenderError> {
     let mut files = Vec::new();
     for page in &renderer.site.pages {
         let view = RedirectView {
@@ -59,19 +64,21 @@ fn redirects(renderer: &Renderer<'_>) -> Result<Vec<RenderedFile>, RenderError> 
     Ok(files)
 }
 
-/// What machines read: feeds, the sitemap and the files for web servers.
-///
-/// `lists` are the addresses of the lists that the theme made.
-pub(super) fn feed_files(renderer: &Renderer<'_>, lists: &[String]) -> Vec<RenderedFile> {
+/// `list_urls` are the addresses of pages that no file stands for.
+fn feed_files(renderer: &Renderer<'_>, list_urls: &[String]) -> Vec<RenderedFile> {
     let (site, addresses) = (renderer.site, renderer.addresses);
     let policy = format!("{CONTENT_SECURITY_POLICY}; frame-ancestors 'none'");
     vec![
-        RenderedFile::bytes("feed.xml", feeds::feed(site, addresses)),
-        RenderedFile::bytes("sitemap.xml", feeds::sitemap(site, addresses, lists)),
-        RenderedFile::bytes("robots.txt", feeds::robots(addresses)),
-        RenderedFile::bytes("_redirects", feeds::redirects(site, addresses)),
-        RenderedFile::bytes("_headers", feeds::headers(addresses, &policy, &LASTING)),
+        RenderedFile::new(file_name(FEED_PATH), feed(site, addresses)),
+        RenderedFile::new(file_name(SITEMAP_PATH), sitemap(site, addresses, list_urls)),
+        RenderedFile::new("robots.txt", robots(addresses)),
+        RenderedFile::new("_redirects", redirects(site, addresses)),
+        RenderedFile::new("_headers", headers(addresses, &policy, &LASTING)),
     ]
+}
+
+fn file_name(address: &str) -> &str {
+    address.trim_start_matches('/')
 }
 
 /// The images and documents under `content/`.

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::addresses::Addresses;
+use super::Addresses;
+use super::RenderedFile;
 use super::theme::Theme;
-use super::{RenderedContent, RenderedFile};
 
 /// How many hexadecimal digits of the hash stand in a name: 40 bits.
 const DIGITS: usize = 10;
@@ -27,8 +27,7 @@ impl Assets {
             let path = format!("assets/{}", fingerprinted(name, bytes));
             let address = addresses.file(&path);
             assets.addresses.insert(name.to_owned(), address);
-            let content = RenderedContent::Bytes(bytes.to_vec());
-            assets.files.push(RenderedFile { path, content });
+            assets.files.push(RenderedFile::new(path, bytes));
         }
         assets
     }

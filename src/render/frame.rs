@@ -2,9 +2,11 @@
 
 use jiff::civil::Date;
 
+use super::Addresses;
 use super::CONTENT_SECURITY_POLICY;
+use super::FEED_PATH;
 use super::Renderer;
-use super::addresses::Addresses;
+use super::addresses::telephone;
 use super::folders::{Folder, Folders};
 use super::structured_data::{Described, structured_data};
 use super::view::{HeadView, HelpLineView, HelpView, LinkView, PageView, SiteView};
@@ -41,7 +43,7 @@ pub(super) fn site_view(
         a_to_z: addresses.href(A_TO_Z),
         search_page: addresses.href(SEARCH),
         search_index: search_entry.map(|path| addresses.file(path)),
-        feed: addresses.file("feed.xml"),
+        feed: addresses.href(FEED_PATH),
         help,
         about: about(site, addresses, folders),
         policy: CONTENT_SECURITY_POLICY,
@@ -86,13 +88,9 @@ fn help(site: &Site, addresses: &Addresses<'_>) -> HelpView {
     };
     let lines = site.settings.help.iter().filter_map(|line| {
         let number = site.fact_text(&line.fact)?;
-        let digits: String = number
-            .chars()
-            .filter(|character| character.is_ascii_digit() || *character == '+')
-            .collect();
         Some(HelpLineView {
             name: line.name.clone(),
-            href: format!("tel:{digits}"),
+            href: telephone(&number)?,
             number,
             note: line.note.clone(),
         })

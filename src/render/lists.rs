@@ -26,7 +26,10 @@ fn folder_files(
     files: &mut Vec<RenderedFile>,
 ) -> Result<(), RenderError> {
     let index = folder.index.map(|id| renderer.site.page(id));
-    let page = folder_page(renderer, folder, index, files);
+    let mut page = folder_page(renderer, folder, index, files);
+    page.kind = "section";
+    // What is in the folder stands first; a list of headings would push it down.
+    page.contents.clear();
     let folders: Vec<LinkView> = renderer
         .folders
         .inside(folder)
@@ -34,6 +37,7 @@ fn folder_files(
         .map(|inner| renderer.described_folder(inner))
         .collect();
     if folder.path.is_empty() {
+        page.kind = "home";
         let links = renderer.links(&folder.pages);
         let view = ListView {
             page,

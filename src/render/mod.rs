@@ -35,11 +35,13 @@ use tera::{Context, Tera};
 
 use crate::site::{PageId, Site, TermId};
 
-use addresses::Addresses;
 use fingerprint::Assets;
 use folders::Folders;
 
+pub use addresses::Addresses;
 pub use error::RenderError;
+pub use feeds::{FEED_PATH, SITEMAP_PATH, feed, headers, redirects, robots, sitemap};
+pub use html::{ContentsEntry, PageHtml, definition_html, letter_file, page_html};
 pub use theme::Theme;
 
 /// What a page of the site may load: its own files and nothing else.
@@ -80,15 +82,11 @@ pub struct RenderedFile {
 
 impl RenderedFile {
     /// A file that holds these bytes.
-    pub fn bytes(path: impl Into<String>, bytes: Vec<u8>) -> Self {
+    pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
         Self {
             path: path.into(),
-            content: RenderedContent::Bytes(bytes),
+            content: RenderedContent::Bytes(bytes.into()),
         }
-    }
-
-    fn text(path: impl Into<String>, text: String) -> Self {
-        Self::bytes(path, text.into_bytes())
     }
 }
 
@@ -107,14 +105,13 @@ pub fn render(input: &RenderInput<'_>) -> Result<Vec<RenderedFile>, RenderError>
         .collect::<Result<_, _>>()?;
     let mut lists = lists::files(&renderer)?;
     lists.extend(alphabet::files(&renderer)?);
-    let addresses_of_lists: Vec<String> = lists.iter().filter_map(address_of).collect();
+    let list_urls: Vec<String> = lists.iter().filter_map(url_of).collect();
     let mut files = BTreeMap::new();
     let all = written
         .into_iter()
         .flatten()
         .chain(lists)
-        .chain(extras::files(&renderer)?)
-        .chain(extras::feed_files(&renderer, &addresses_of_lists))
+        .chain(extras::files(&renderer, &list_urls)?)
         .chain(assets.files);
     for file in all {
         files.entry(file.path).or_insert(file.content);
@@ -173,17 +170,16 @@ impl<'a> Renderer<'a> {
         let text = Context::from_serialize(view)
             .and_then(|context| self.templates.render(template, &context))
             .map_err(|error| RenderError::template(template, &error))?;
-        Ok(RenderedFile::text(path, text))
+        Ok(RenderedFile::new(path, text))
     }
+}
+
+/// The address at which a file answers, if it is a page.
+fn url_of(file: &RenderedFile) -> Option<String> {
+    Some(format!("/{}", file.path.strip_suffix("index.html")?))
 }
 
 /// The file that answers at an address with a slash at both ends.
 fn file_path(url: &str) -> String {
     format!("{}index.html", url.trim_start_matches('/'))
-}
-
-/// The address at which a page answers; `None` for files that are no pages.
-fn address_of(file: &RenderedFile) -> Option<String> {
-    let folder = file.path.strip_suffix("index.html")?;
-    Some(format!("/{folder}"))
 }

@@ -2,8 +2,9 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::addresses::fragment;
 use super::frame::{Place, foreign, is_listed, long_date, page_link};
-use super::html::{self, ContentsEntry};
+use super::html::{ContentsEntry, definition_html, letter_file, page_html};
 use super::view::{CheckedView, LinkView, PageView, PeriodView, SourceView, WordView};
 use super::{RenderError, RenderedFile, Renderer, file_path};
 use crate::site::{Nation, Page, PageKind, Seen, Site, SourceNote, TermId};
@@ -39,14 +40,14 @@ pub(super) fn letter_files(page: &Page, letters: Vec<String>) -> Vec<RenderedFil
     let folder = page.url.trim_start_matches('/');
     let letters = letters.into_iter().zip(1..);
     letters
-        .map(|(text, number)| RenderedFile::text(format!("{folder}letter-{number}.txt"), text))
+        .map(|(text, number)| RenderedFile::new(format!("{folder}{}", letter_file(number)), text))
         .collect()
 }
 
 /// What the template of a page is given, and the letters on the page.
 pub(super) fn view(renderer: &Renderer<'_>, page: &Page) -> (PageView, Vec<String>) {
     let site = renderer.site;
-    let words = html::page_html(site, page, renderer.addresses);
+    let words = page_html(site, page, renderer.addresses);
     let frame = renderer.frame(Place {
         page: Some(page),
         title: &page.title,
@@ -119,7 +120,7 @@ impl Renderer<'_> {
             term: term.term.clone(),
             expansion: term.expansion.clone(),
             href: self.addresses.page(page),
-            definition: html::definition_html(self.site, term, self.addresses),
+            definition: definition_html(self.site, term, self.addresses),
             lang: foreign(self.site, &page.language),
         }
     }
@@ -196,7 +197,7 @@ fn contents(entries: &[ContentsEntry], enough: usize) -> Vec<LinkView> {
     let links: Vec<LinkView> = top
         .map(|entry| LinkView {
             title: entry.text.clone(),
-            href: format!("#{}", entry.id),
+            href: fragment(&entry.id),
             ..LinkView::default()
         })
         .collect();

@@ -103,7 +103,7 @@ pub(super) struct HeadView {
 pub(super) struct PageView {
     /// What stands in the `head`.
     pub(super) head: HeadView,
-    /// What the page is for, as in front matter.
+    /// What the page is for, as in front matter; `home` for the first page.
     pub(super) kind: &'static str,
     /// The heading.
     pub(super) title: String,

@@ -187,13 +187,15 @@ pub(super) fn is_blank(nodes: &[Node]) -> bool {
     nodes.iter().all(|node| match node {
         Node::Text(text) => is_blank_text(text),
         Node::Element(element) => {
-            element.get(Attribute::Alt).is_none_or(is_blank_text) && is_blank(&element.children)
+            element
+                .get(Attribute::Alt)
+                .is_none_or(|alt| is_blank_text(alt))
+                && is_blank(&element.children)
         }
     })
 }
 
-/// Whether a text has nothing to read.
-pub(super) fn is_blank_text(text: &str) -> bool {
+fn is_blank_text(text: &str) -> bool {
     text.chars()
         .all(|character| character.is_whitespace() || character.is_control())
 }

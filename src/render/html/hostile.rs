@@ -191,11 +191,6 @@ const TERM: &str = "---\nterm: ESA\nexpansion: Employment and Support Allowance\
 const FACTS: &str = "phone:\n  what: A helpline\n  unit: phone\n  values:\n    \
      - {value: \"0800 328\", from: 2025-04-07, source: {title: A, url: https://a.example}}\n";
 
-#[test]
-fn a_mark_alone_is_no_entry_of_the_contents() {
-    check_markdown("[^y]\n---\n\n[^y]: \n");
-}
-
 fn check_markdown(markdown: &str) {
     let text = format!("---\ntitle: A page\nsummary: It is ESA.\n---\n{markdown}");
     let site = site(&[

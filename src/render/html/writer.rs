@@ -11,7 +11,7 @@ use crate::site::TermId;
 use crate::site::TermUse;
 
 use super::ContentsEntry;
-use super::element::{Attribute, Element, Node, Tag, is_blank, is_blank_text, is_empty, to_html};
+use super::element::{Attribute, Element, Node, Tag, is_blank, is_empty, to_html};
 use super::footnotes::Footnotes;
 use super::ids::Ids;
 use super::labels::{ENGLISH, Labels};
@@ -240,7 +240,7 @@ impl<'a> Writer<'a> {
         }
         let level = self.outline.next(heading.level);
         let text = self.words_of(&heading.inlines);
-        if level <= 3 && self.set_apart == 0 && !is_blank_text(&text) {
+        if level <= 3 && self.set_apart == 0 {
             self.contents.push(ContentsEntry {
                 level,
                 id: heading.id.clone(),
