@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
+use super::link_place::PlacedLink;
 use super::meta::RuleMeta;
 use super::settings::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
+use crate::document::{Context, Inline, InlineKind, visit_inlines};
 use crate::prose::Prose;
-use crate::site::{Page, Site};
+use crate::site::{BAD_FRONT_MATTER, Page, Site};
 use crate::source::SourceFile;
 use crate::source::SourceId;
 use crate::source::SourceSet;
@@ -34,6 +36,31 @@ impl PageContext<'_> {
     /// The texts of the page in reading order: short answer, then body.
     pub fn texts(&self) -> impl Iterator<Item = &Prose> {
         self.summary.into_iter().chain([self.body])
+    }
+
+    /// Calls `each` for every inline of the page in reading order: short answer, then body.
+    pub fn visit_inlines(&self, each: &mut impl FnMut(&Inline, Context)) {
+        for document in self.page.summary.iter().chain([&self.page.document]) {
+            visit_inlines(&document.blocks, each);
+        }
+    }
+
+    /// Calls `each` for every link and image of the page whose target is known.
+    pub fn visit_links(&self, each: &mut impl FnMut(PlacedLink<'_>)) {
+        self.visit_inlines(&mut |inline, _| {
+            if let InlineKind::Link(link) | InlineKind::Image(link) = &inline.kind
+                && let Some(target) = self.site.links.get(self.page.source, inline.span)
+            {
+                each(PlacedLink::new(self.file, inline, link, target));
+            }
+        });
+    }
+
+    /// Whether the front matter holds mistakes. What is missing then may only be misspelt, so
+    /// rules that ask for a key wait until `bad-front-matter` is silent.
+    pub fn has_bad_front_matter(&self) -> bool {
+        let mut problems = self.site.problems.iter();
+        problems.any(|found| found.source == self.page.source && found.rule == BAD_FRONT_MATTER)
     }
 
     /// A count from the settings.
@@ -80,6 +107,12 @@ pub struct SiteContext<'a> {
 }
 
 impl SiteContext<'_> {
+    /// What was found under the name of `rule` while the site was put together.
+    pub fn problems_of(&self, rule: &RuleMeta) -> impl Iterator<Item = Diagnostic> {
+        let found = self.site.problems.iter();
+        found.filter(|found| found.rule == rule.id).cloned()
+    }
+
     /// The path of a file under `content/`, for settings that differ by folder.
     pub fn content_path(&self, source: SourceId) -> String {
         let page = self.site.page_of(source);

@@ -123,8 +123,11 @@ fn check_page(input: &CheckInput<'_>, page: &Page) -> Vec<Diagnostic> {
 }
 
 fn applies(input: &CheckInput<'_>, rule: &RuleMeta, page: &Page) -> bool {
-    let has_what_it_needs = input.scope == Scope::Site || rule.scope == Scope::Text;
-    has_what_it_needs && (!rule.english_only || page.language == "en")
+    has_what_it_needs(input, rule) && (!rule.english_only || page.language == "en")
+}
+
+fn has_what_it_needs(input: &CheckInput<'_>, rule: &RuleMeta) -> bool {
+    input.scope == Scope::Site || rule.scope == Scope::Text
 }
 
 fn check_site(input: &CheckInput<'_>) -> Vec<Diagnostic> {
@@ -134,7 +137,10 @@ fn check_site(input: &CheckInput<'_>) -> Vec<Diagnostic> {
         settings: input.settings,
     };
     let mut found = Vec::new();
-    for rule in rules::ALL {
+    for rule in rules::ALL
+        .iter()
+        .filter(|rule| has_what_it_needs(input, rule.meta()))
+    {
         let mut sink = Sink::default();
         rule.check_site(&context, &mut sink);
         for (diagnostic, most) in sink.found {

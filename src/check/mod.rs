@@ -12,6 +12,7 @@
 mod allow;
 mod context;
 mod gate;
+mod link_place;
 mod meta;
 mod rules;
 mod settings;
@@ -19,6 +20,7 @@ mod word_list;
 
 pub use context::{PageContext, Sink, SiteContext};
 pub use gate::{CheckInput, Verdict, check};
+pub use link_place::PlacedLink;
 pub use meta::{Group, Level, OptionMeta, OptionValue, Rule, RuleMeta, Scope};
 pub use rules::{ALL, find};
 pub use settings::{FolderRules, OptionOverride, RuleOverride, Settings, SettingsProblem};

@@ -17,7 +17,20 @@ macro_rules! rules {
 }
 
 rules! {
+    bad_front_matter::BadFrontMatter,
+    broken_anchor::BrokenAnchor,
+    broken_link::BrokenLink,
+    duplicate_url::DuplicateUrl,
+    expired_fact::ExpiredFact,
     long_sentence::LongSentence,
+    missing_answer::MissingAnswer,
+    missing_next_step::MissingNextStep,
+    missing_source::MissingSource,
+    raw_html::RawHtml,
+    stale_review::StaleReview,
+    unknown_fact::UnknownFact,
+    unreadable_file::UnreadableFile,
+    unsafe_link::UnsafeLink,
     unused_allow::UnusedAllow,
 }
 
