@@ -11,3 +11,5 @@ pub mod diagnostic;
 pub mod document;
 
 pub mod site;
+
+pub mod search;
