@@ -12,7 +12,9 @@
 mod allow;
 mod context;
 mod gate;
+mod inflect;
 mod meta;
+mod protected;
 mod rules;
 mod settings;
 mod word_list;

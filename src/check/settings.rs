@@ -110,7 +110,7 @@ impl Settings {
         }
     }
 
-    fn option(&self, rule: &RuleMeta, name: &str, path: &str) -> Option<&OptionOverride> {
+    fn option<'a>(&'a self, rule: &'a RuleMeta, name: &str, path: &'a str) -> Option<&'a OptionOverride> {
         self.overrides(rule, path).find_map(|change| match change {
             RuleOverride::Level(_) => None,
             RuleOverride::Options { options, .. } => options.get(name),

@@ -17,8 +17,11 @@ macro_rules! rules {
 }
 
 rules! {
+    jargon::Jargon,
     long_sentence::LongSentence,
+    stigma::Stigma,
     unused_allow::UnusedAllow,
+    wordy::Wordy,
 }
 
 /// The rule with this name.
