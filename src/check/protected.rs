@@ -7,7 +7,8 @@ use super::context::PageContext;
 use crate::prose::{Phrases, Prose, is_whole_words};
 
 /// Names of benefits, schemes, laws and bodies, one a line.
-static NAMES: LazyLock<Names> = LazyLock::new(|| Names::read(include_str!("words/protected_names.txt")));
+static NAMES: LazyLock<Names> =
+    LazyLock::new(|| Names::read(include_str!("words/protected_names.txt")));
 
 /// The places of a text that hold names or explained terms.
 #[derive(Debug)]
@@ -53,13 +54,19 @@ impl Names {
             let same = self.names.get(name).is_some_and(|name| *name == found);
             (same && is_whole_words(text, &range)).then_some(range)
         };
-        self.phrases.find_with(text, accept).into_iter().map(|hit| hit.range).collect()
+        self.phrases
+            .find_with(text, accept)
+            .into_iter()
+            .map(|hit| hit.range)
+            .collect()
     }
 }
 
 /// The entries of a list in data: one a line, without empty lines and `#` comments.
 pub(super) fn lines(list: &str) -> impl Iterator<Item = &str> {
-    list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+    list.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 #[cfg(test)]
