@@ -45,11 +45,7 @@ pub fn find(id: &str) -> Option<&'static dyn Rule> {
 
 /// The name that is most like `id`.
 pub(super) fn nearest(id: &str) -> Option<&'static str> {
-    ALL.iter()
-        .map(|rule| (strsim::jaro_winkler(id, rule.meta().id), rule.meta().id))
-        .filter(|(likeness, _)| *likeness > 0.8)
-        .max_by(|left, right| left.0.total_cmp(&right.0))
-        .map(|(_, name)| name)
+    crate::diagnostic::nearest(id, ALL.iter().map(|rule| rule.meta().id))
 }
 
 /// The rule about allowances, which the gate runs last.
