@@ -13,6 +13,7 @@ mod allow;
 mod context;
 mod gate;
 mod inflect;
+mod initials;
 mod meta;
 mod protected;
 mod rules;

@@ -17,10 +17,15 @@ macro_rules! rules {
 }
 
 rules! {
+    acronym_first_use::AcronymFirstUse,
+    ambiguous_date::AmbiguousDate,
     jargon::Jargon,
+    long_paragraph::LongParagraph,
     long_sentence::LongSentence,
     stigma::Stigma,
+    unexplained_acronym::UnexplainedAcronym,
     unused_allow::UnusedAllow,
+    vague_link::VagueLink,
     wordy::Wordy,
 }
 
