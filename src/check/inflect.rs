@@ -94,7 +94,7 @@ const IRREGULAR_NOUNS: &[(&str, &str)] = &[
 /// Nouns that have no plural in the sense that the lists use.
 const WITHOUT_PLURAL: &[&str] = &[
     "advice", "care", "evidence", "goods", "help", "information", "money", "news", "people", "proof",
-    "rent", "staff", "support", "training", "work",
+    "rent", "staff", "support", "training", "work", "you",
 ];
 
 /// Words after which a noun phrase no longer names the thing: "point | of contact".

@@ -37,7 +37,8 @@ pub(super) struct Initials {
 
 /// Whether everybody knows what `short` means.
 pub(super) fn is_known(short: &str) -> bool {
-    KNOWN.contains(short)
+    let name = short.trim_end_matches(|c: char| c.is_ascii_digit());
+    KNOWN.contains(short) || KNOWN.contains(name)
 }
 
 /// The full words of a short form, if it is one that offices use.
@@ -73,7 +74,9 @@ fn initials_in(text: &Prose, sentence: &Sentence) -> Vec<Initials> {
         let next = words.get(at + 1).and_then(|next| text.text().get(next.range.clone()));
         let whole = text.text().get(word.range.clone()).unwrap_or_default();
         let before = text.text().get(..word.range.start).unwrap_or_default();
-        if is_postcode(whole, next.unwrap_or_default()) || before.ends_with("] ") {
+        let counted = at.checked_sub(1).and_then(|at| words.get(at));
+        let is_unit = counted.is_some_and(|word| word.kind == WordKind::Number) && whole.len() <= 2;
+        if is_unit || is_postcode(whole, next.unwrap_or_default()) || before.ends_with("] ") {
             continue;
         }
         let mut start = word.range.start;

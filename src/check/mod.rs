@@ -15,6 +15,8 @@ mod gate;
 mod inflect;
 mod initials;
 mod meta;
+#[cfg(test)]
+mod official_prose;
 mod protected;
 mod rules;
 mod settings;
@@ -24,4 +26,4 @@ pub use context::{PageContext, SiteContext, Sink};
 pub use gate::{CheckInput, Verdict, check};
 pub use meta::{Group, Level, OptionMeta, OptionValue, Rule, RuleMeta, Scope};
 pub use rules::{ALL, find};
-pub use settings::{FolderRules, RuleOverride, Settings, SettingsProblem};
+pub use settings::{FolderRules, OptionOverride, RuleOverride, Settings, SettingsProblem};

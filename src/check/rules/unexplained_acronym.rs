@@ -1,10 +1,11 @@
 //! Finds short forms in capitals that nothing explains.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::check::initials::{Initials, full_words, initials, is_explained_at, is_known};
 use crate::check::{Group, Level, PageContext, Rule, RuleMeta, Scope, Sink};
-use crate::prose::Prose;
+use crate::prose::{PassageKind, Prose};
 use crate::site::Glossary;
 
 pub(super) struct UnexplainedAcronym;
@@ -21,6 +22,13 @@ static META: RuleMeta = RuleMeta {
     doc: include_str!("unexplained_acronym.md"),
 };
 
+/// Where a short form first stands on a page.
+struct First<'a> {
+    in_heading: bool,
+    /// The place, if nothing explains the short form there.
+    unexplained: Option<(&'a Prose, Initials)>,
+}
+
 impl Rule for UnexplainedAcronym {
     fn meta(&self) -> &'static RuleMeta {
         &META
@@ -29,7 +37,7 @@ impl Rule for UnexplainedAcronym {
     /// Reports each short form once, where it first stands: explained there, it is explained.
     fn check_page(&self, context: &PageContext<'_>, sink: &mut Sink) {
         let glossary = &context.site.glossary;
-        let mut first: BTreeMap<String, Option<(&Prose, Initials)>> = BTreeMap::new();
+        let mut first: BTreeMap<String, First<'_>> = BTreeMap::new();
         for text in context.texts() {
             let explained = glossary.find(text.text());
             for (found, kind) in initials(text) {
@@ -39,20 +47,26 @@ impl Rule for UnexplainedAcronym {
                 if in_mention || is_held(glossary, &found.short) {
                     continue;
                 }
-                // A heading may use what the text below it explains.
-                let is_heading = kind == crate::prose::PassageKind::Heading;
+                let short = found.short.clone();
                 let explained = is_explained_at(text.text(), &found);
-                let place = (!explained).then(|| (text, found.clone()));
-                let known = first.entry(found.short.clone()).or_insert_with(|| place.clone());
-                let only_in_heading = known.as_ref().is_some_and(|(text, known)| stands_in_heading(text, known));
-                if only_in_heading && !is_heading {
-                    *known = place;
+                let here = First {
+                    in_heading: kind == PassageKind::Heading,
+                    unexplained: (!explained).then_some((text, found)),
+                };
+                // A heading may use what the text below it explains.
+                match first.entry(short) {
+                    Entry::Occupied(mut known) if known.get().in_heading && !here.in_heading => {
+                        known.insert(here);
+                    }
+                    Entry::Occupied(_) => {}
+                    Entry::Vacant(place) => {
+                        place.insert(here);
+                    }
                 }
             }
         }
-        for (short, place) in first {
-            let Some((text, found)) = place else { continue };
-            let range = found.range;
+        for (short, first) in first {
+            let Some((text, found)) = first.unexplained else { continue };
             let help = match full_words(&short) {
                 Some(full) => format!(
                     "Write “{full} ({short})” here, or explain {short} in the glossary. If you need it only once, write the full words alone."
@@ -60,7 +74,7 @@ impl Rule for UnexplainedAcronym {
                 None => format!("Write its full words, then “({short})”. Or explain {short} in the glossary."),
             };
             let finding = context
-                .finding(&META, text, range, format!("Nothing explains “{short}”"))
+                .finding(&META, text, found.range, format!("Nothing explains “{short}”"))
                 .because("A reader who does not know the letters cannot guess what they stand for.")
                 .help(help);
             sink.push(finding);
@@ -70,12 +84,4 @@ impl Rule for UnexplainedAcronym {
 
 fn is_held(glossary: &Glossary, short: &str) -> bool {
     is_known(short) || glossary.named(short).is_some()
-}
-
-fn stands_in_heading(text: &Prose, found: &Initials) -> bool {
-    let passages = text.passages().iter();
-    let mut around = passages.filter(|passage| {
-        passage.range.start <= found.range.start && found.range.end <= passage.range.end
-    });
-    around.any(|passage| passage.kind == crate::prose::PassageKind::Heading)
 }
