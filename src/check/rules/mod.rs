@@ -17,12 +17,15 @@ macro_rules! rules {
 }
 
 rules! {
+    acronym_first_use::AcronymFirstUse,
+    ambiguous_date::AmbiguousDate,
     bad_front_matter::BadFrontMatter,
     broken_anchor::BrokenAnchor,
     broken_link::BrokenLink,
     duplicate_url::DuplicateUrl,
     expired_fact::ExpiredFact,
     jargon::Jargon,
+    long_paragraph::LongParagraph,
     long_sentence::LongSentence,
     missing_answer::MissingAnswer,
     missing_next_step::MissingNextStep,
@@ -30,10 +33,12 @@ rules! {
     raw_html::RawHtml,
     stale_review::StaleReview,
     stigma::Stigma,
+    unexplained_acronym::UnexplainedAcronym,
     unknown_fact::UnknownFact,
     unreadable_file::UnreadableFile,
     unsafe_link::UnsafeLink,
     unused_allow::UnusedAllow,
+    vague_link::VagueLink,
     wordy::Wordy,
 }
 
