@@ -12,8 +12,10 @@
 mod allow;
 mod context;
 mod gate;
+mod inflect;
 mod link_place;
 mod meta;
+mod protected;
 mod rules;
 mod settings;
 mod word_list;

@@ -13,6 +13,7 @@ mod address;
 mod count;
 mod gather;
 mod map;
+mod phrases;
 mod rarity;
 mod score;
 mod sentence;
@@ -27,6 +28,7 @@ use crate::document::Document;
 use crate::source::Span;
 
 pub use count::Counts;
+pub use phrases::{PhraseMatch, Phrases, is_whole_words};
 pub use rarity::{RAREST_BAND, rarity_band};
 pub use score::Scores;
 pub use syllable::syllables;

@@ -48,7 +48,8 @@ fn not_found(renderer: &Renderer<'_>) -> Result<RenderedFile, RenderError> {
 /// A page at each old address that leads to the new one.
 fn moved_pages(renderer: &Renderer<'_>) -> Result<Vec<RenderedFile>, RenderError> {
     let mut files = Vec::new();
-    for page in &renderer.site.pages {
+    let pages = renderer.site.pages.iter();
+    for page in pages.filter(|page| !page.front.draft) {
         let view = RedirectView {
             title: page.title.clone(),
             lang: page.language.clone(),

@@ -49,11 +49,10 @@ mod tests {
     #[test]
     fn a_name_changes_with_the_bytes() {
         let name = fingerprinted("site.css", b"a{}");
-        assert!(
-            name.starts_with("site.") && name.ends_with(".css"),
-            "{name}"
-        );
-        assert_eq!(name.len(), "site..css".len() + 10);
+        let hash = name
+            .strip_prefix("site.")
+            .and_then(|rest| rest.strip_suffix(".css"));
+        assert_eq!(hash.map(str::len), Some(10), "{name}");
         assert_ne!(name, fingerprinted("site.css", b"b{}"));
     }
 }

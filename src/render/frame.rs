@@ -241,14 +241,19 @@ impl Renderer<'_> {
         links.iter().map(full).collect()
     }
 
+    /// The page in other languages, drafts left out.
+    pub(super) fn twins<'p>(&'p self, page: &'p Page) -> impl Iterator<Item = &'p Page> {
+        let twins = page.translations.iter().map(|id| self.site.page(*id));
+        twins.filter(|twin| !twin.front.draft)
+    }
+
     /// The page in each language, itself first; empty if there is only one.
     fn alternates(&self, page: &Page) -> Vec<LinkView> {
-        if page.translations.is_empty() {
+        if self.twins(page).next().is_none() {
             return Vec::new();
         }
-        let others = page.translations.iter().map(|id| self.site.page(*id));
         std::iter::once(page)
-            .chain(others)
+            .chain(self.twins(page))
             .map(|twin| LinkView {
                 title: twin.title.clone(),
                 href: self.addresses.absolute(&twin.url),

@@ -105,7 +105,7 @@ fn list_files(
     links: &[LinkView],
     files: &mut Vec<RenderedFile>,
 ) -> Result<(), RenderError> {
-    for part in renderer.parts(url, page, links) {
+    for part in renderer.parts(url, page, links, |number, _| format!("Page {number}")) {
         let folders = if part.is_first { folders } else { &[] };
         let view = ListView {
             page: part.page,
@@ -125,7 +125,7 @@ fn glossary_files(
     words: &[WordView],
     files: &mut Vec<RenderedFile>,
 ) -> Result<(), RenderError> {
-    for part in renderer.parts(url, page, words) {
+    for part in renderer.parts(url, page, words, |_, words| first_to_last(words)) {
         let view = GlossaryView {
             page: part.page,
             terms: part.entries,
@@ -134,6 +134,15 @@ fn glossary_files(
         files.push(renderer.draw("glossary.html", file_path(&part.url), &view)?);
     }
     Ok(())
+}
+
+/// `A&E to appeal`.
+fn first_to_last(words: &[WordView]) -> String {
+    match words {
+        [first, .., last] => format!("{} to {}", first.term, last.term),
+        [only] => only.term.clone(),
+        [] => String::new(),
+    }
 }
 
 fn topic_files(renderer: &Renderer<'_>, files: &mut Vec<RenderedFile>) -> Result<(), RenderError> {
@@ -196,36 +205,45 @@ struct Part<Entry> {
 }
 
 impl Renderer<'_> {
-    /// Cuts a list into parts. Later parts hold the list alone, under the same heading.
+    /// Cuts a list into parts, each called what `name` makes of its number and entries. Later
+    /// parts hold the list alone, under the same heading.
     fn parts<Entry: Clone>(
         &self,
         url: &str,
         page: &PageView,
         entries: &[Entry],
+        name: impl Fn(usize, &[Entry]) -> String,
     ) -> Vec<Part<Entry>> {
         let size = self.site.settings.list_page_size.max(1);
-        let total = entries.len().div_ceil(size).max(1);
+        let mut chunks: Vec<&[Entry]> = entries.chunks(size).collect();
+        if chunks.is_empty() {
+            chunks.push(&[]);
+        }
         let url_of = |number: usize| match number {
             1 => url.to_owned(),
             number => format!("{url}page/{number}/"),
         };
-        let href = |number: usize| self.addresses.href(&url_of(number));
-        (1..=total)
-            .map(|number| Part {
+        let numbered = || (1..).zip(&chunks);
+        let links: Vec<LinkView> = numbered()
+            .map(|(number, chunk)| LinkView {
+                title: name(number, chunk),
+                href: self.addresses.href(&url_of(number)),
+                ..LinkView::default()
+            })
+            .collect();
+        let pager = |number: usize| PagerView {
+            current: number,
+            total: links.len(),
+            previous: number.checked_sub(2).and_then(|at| links.get(at)).cloned(),
+            next: links.get(number).cloned(),
+            parts: links.clone(),
+        };
+        numbered()
+            .map(|(number, chunk)| Part {
                 url: url_of(number),
                 page: self.part_page(page, number, &url_of(number)),
-                entries: entries
-                    .iter()
-                    .skip((number - 1) * size)
-                    .take(size)
-                    .cloned()
-                    .collect(),
-                pager: (total > 1).then(|| PagerView {
-                    current: number,
-                    total,
-                    previous: (number > 1).then(|| href(number - 1)),
-                    next: (number < total).then(|| href(number + 1)),
-                }),
+                entries: chunk.to_vec(),
+                pager: (links.len() > 1).then(|| pager(number)),
                 is_first: number == 1,
             })
             .collect()

@@ -22,6 +22,8 @@ mod html;
 mod lists;
 mod pages;
 mod structured_data;
+#[cfg(test)]
+mod tests;
 mod text;
 mod theme;
 mod view;

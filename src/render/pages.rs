@@ -158,8 +158,7 @@ impl Renderer<'_> {
     }
 
     fn translations(&self, page: &Page) -> Vec<LinkView> {
-        let twins = page.translations.iter().map(|id| self.site.page(*id));
-        twins
+        self.twins(page)
             .map(|twin| LinkView {
                 title: language_name(&twin.language)
                     .unwrap_or(&twin.title)

@@ -35,6 +35,7 @@ static EMBEDDED: &[(&str, &[u8])] = embed![
     "templates/help.html",
     "templates/home.html",
     "templates/links.html",
+    "templates/numbers.html",
     "templates/page.html",
     "templates/pager.html",
     "templates/redirect.html",

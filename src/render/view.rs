@@ -272,8 +272,10 @@ pub(super) struct PagerView {
     pub(super) current: usize,
     /// How many parts there are.
     pub(super) total: usize,
+    /// A link to each part; the one that is shown has the page's own address.
+    pub(super) parts: Vec<LinkView>,
     /// The part before.
-    pub(super) previous: Option<String>,
+    pub(super) previous: Option<LinkView>,
     /// The part after.
-    pub(super) next: Option<String>,
+    pub(super) next: Option<LinkView>,
 }

@@ -61,6 +61,8 @@ fn best_start(hits: &[Option<usize>]) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::super::analysis::Stems;
     use super::excerpt;
 
@@ -95,5 +97,14 @@ mod tests {
             shown(&text, &["word"]),
             format!("{}…", "a ".repeat(30).trim())
         );
+    }
+    proptest! {
+        #[test]
+        fn any_text_and_any_query_have_an_excerpt(text in ".{0,400}", query in ".{0,40}") {
+            let mut stems = Stems::new();
+            let terms = stems.of_query(&query);
+            let shown = excerpt(&text, &terms, &mut stems);
+            prop_assert!(text.contains(shown.trim_start_matches('…').trim_end_matches('…')));
+        }
     }
 }

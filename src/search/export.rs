@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use tantivy::postings::Postings;
-use tantivy::schema::IndexRecordOption;
+use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, SegmentReader, TERMINATED};
 
 use super::SearchError;
@@ -35,9 +35,7 @@ pub struct Export {
 #[derive(Serialize)]
 struct EntryFile {
     version: u32,
-    documents: u64,
-    fields: Vec<FieldStatistics>,
-    idf: Vec<(u64, f64)>,
+    fields: Vec<FieldEntry>,
     stop: &'static [&'static str],
     terms: Vec<(String, String)>,
     sections: Vec<usize>,
@@ -46,11 +44,14 @@ struct EntryFile {
 
 /// What BM25 needs to know of a field.
 #[derive(Serialize)]
-struct FieldStatistics {
+struct FieldEntry {
     name: &'static str,
     weight: f32,
     of_page: bool,
+    documents: u64,
     tokens: u64,
+    /// Each document frequency that occurs, and its weight.
+    idf: Vec<(u64, f64)>,
 }
 
 /// What is shown of a page.
@@ -65,29 +66,35 @@ struct PageFile<'a> {
 /// The field's number, then document, frequency and length for each place of a term.
 type FieldPostings = Vec<u32>;
 
+/// Every term, with its places in each field.
+type Terms = BTreeMap<String, Vec<FieldPostings>>;
+
 pub(super) fn export(index: &SectionIndex, pages: &[SearchPage]) -> Result<Export, SearchError> {
     let mut files = BTreeMap::new();
-    let documents = index.searcher.num_docs();
-    let mut terms: BTreeMap<String, Vec<FieldPostings>> = BTreeMap::new();
-    let mut frequencies = BTreeSet::new();
+    let mut terms = Terms::new();
     let mut fields = Vec::with_capacity(FIELDS.len());
     let page_of = page_numbers(pages);
-    for (number, search_field) in (0..).zip(&FIELDS) {
-        let mut tokens = 0;
+    for (number, (search_field, field)) in (0..).zip(FIELDS.iter().zip(&index.fields)) {
+        let mut frequencies = BTreeSet::new();
         for segment in index.searcher.segment_readers() {
             let reader = FieldReader {
                 segment,
-                index,
+                field: field.field,
                 number,
                 page_of: search_field.of_page.then_some(&page_of),
             };
-            tokens += reader.read(&mut terms, &mut frequencies)?;
+            reader.read(&mut terms, &mut frequencies)?;
         }
-        fields.push(FieldStatistics {
+        let frequencies = frequencies.into_iter();
+        fields.push(FieldEntry {
             name: search_field.name,
             weight: search_field.weight,
             of_page: search_field.of_page,
-            tokens,
+            documents: field.documents,
+            tokens: field.tokens,
+            idf: frequencies
+                .map(|frequency| (frequency, f64::from(idf(frequency, field.documents))))
+                .collect(),
         });
     }
     let mut page_hashes = Vec::with_capacity(pages.len());
@@ -97,12 +104,7 @@ pub(super) fn export(index: &SectionIndex, pages: &[SearchPage]) -> Result<Expor
     }
     let entry = EntryFile {
         version: FORMAT_VERSION,
-        documents,
         fields,
-        idf: frequencies
-            .into_iter()
-            .map(|frequency| (frequency, f64::from(idf(frequency, documents))))
-            .collect(),
         stop: &STOP_WORDS,
         terms: term_files(terms, &mut files)?,
         sections: pages.iter().map(|page| page.sections.len()).collect(),
@@ -126,7 +128,7 @@ fn page_numbers(pages: &[SearchPage]) -> BTreeMap<u32, u32> {
 /// Reads one field of the index back.
 struct FieldReader<'a> {
     segment: &'a SegmentReader,
-    index: &'a SectionIndex,
+    field: Field,
     /// Its place in [`FIELDS`].
     number: u32,
     /// For a field of the whole page, which documents begin a page.
@@ -135,18 +137,11 @@ struct FieldReader<'a> {
 
 impl FieldReader<'_> {
     /// Adds the postings of the field to `terms`, and each term's document frequency to
-    /// `frequencies`; gives the number of words in the field.
-    fn read(
-        &self,
-        terms: &mut BTreeMap<String, Vec<FieldPostings>>,
-        frequencies: &mut BTreeSet<u64>,
-    ) -> Result<u64, SearchError> {
-        let Some(field) = self.index.fields.get(self.number as usize) else {
-            return Ok(0);
-        };
-        let inverted = self.segment.inverted_index(*field)?;
-        let Some(lengths) = self.segment.fieldnorms_readers().get_field(*field)? else {
-            return Ok(0);
+    /// `frequencies`.
+    fn read(&self, terms: &mut Terms, frequencies: &mut BTreeSet<u64>) -> Result<(), SearchError> {
+        let inverted = self.segment.inverted_index(self.field)?;
+        let Some(lengths) = self.segment.fieldnorms_readers().get_field(self.field)? else {
+            return Ok(());
         };
         let mut stream = inverted.terms().stream()?;
         while let Some((key, info)) = stream.next() {
@@ -170,10 +165,10 @@ impl FieldReader<'_> {
             let term = String::from_utf8_lossy(key).into_owned();
             terms.entry(term).or_default().push(found);
         }
-        Ok(inverted.total_num_tokens())
+        Ok(())
     }
 
-    /// The number that the export has for a document; a field of the page has one for each page.
+    /// The number that the export has for a document: that of the page for a field of the page.
     fn place(&self, document: u32) -> Option<u32> {
         self.page_of
             .map_or(Some(document), |pages| pages.get(&document).copied())
@@ -199,7 +194,7 @@ fn idf(frequency: u64, documents: u64) -> f32 {
 ///
 /// The terms are in the order of their UTF-16 units, in which a browser compares text.
 fn term_files(
-    terms: BTreeMap<String, Vec<FieldPostings>>,
+    terms: Terms,
     files: &mut BTreeMap<String, Vec<u8>>,
 ) -> Result<Vec<(String, String)>, SearchError> {
     let mut terms: Vec<_> = terms.into_iter().collect();
@@ -271,7 +266,8 @@ mod tests {
             let weight = Bm25Weight::for_one_term(frequency, documents, 10.0);
             // With a length of 0 and an endless frequency, only the weight is left.
             let endless = weight.score(0, u32::MAX);
-            assert_eq!(idf(frequency, documents) * (1.0 + 1.2), endless);
+            let own = idf(frequency, documents) * (1.0 + 1.2);
+            assert_eq!(own.to_bits(), endless.to_bits());
         }
     }
 

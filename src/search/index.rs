@@ -2,9 +2,11 @@
 
 use rayon::prelude::*;
 use tantivy::directory::RamDirectory;
+use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{PreTokenizedString, Token};
-use tantivy::{Index, ReloadPolicy, Searcher, SingleSegmentIndexWriter, TantivyDocument};
+use tantivy::{Index, ReloadPolicy, Searcher, SegmentReader};
+use tantivy::{SingleSegmentIndexWriter, TantivyDocument, Term};
 
 use super::SearchError;
 use super::analysis::Stems;
@@ -20,7 +22,10 @@ pub(super) struct SearchField {
     pub(super) name: &'static str,
     /// What its BM25 score is multiplied by.
     pub(super) weight: f32,
-    /// Whether every section of a page has the same text here.
+    /// Whether the text belongs to the page as a whole.
+    ///
+    /// It is indexed once, with the page's first section, so that statistics count pages and not
+    /// their sections; its score then counts for every section of the page.
     pub(super) of_page: bool,
     /// The text.
     text: for<'a> fn(&'a SearchPage, &'a SearchSection) -> &'a str,
@@ -28,15 +33,15 @@ pub(super) struct SearchField {
 
 /// The fields, in the order in which their scores are added up.
 ///
-/// The title, everyday words and synonyms belong to every section of a page, so that a question
-/// may be answered half by the title and half by the section. The summary belongs to the top of
-/// the page, where it is shown.
+/// The title, everyday words and names of a term belong to the page, so that a question may be answered
+/// half by the title and half by a section. The summary belongs to the top of the page, where it
+/// is shown.
 pub(super) static FIELDS: [SearchField; 6] = [
     SearchField {
         name: "title",
         weight: 4.0,
         of_page: true,
-        text: |page, _| &page.title,
+        text: |page, _| if page.is_term { "" } else { &page.title },
     },
     SearchField {
         name: "words",
@@ -45,10 +50,10 @@ pub(super) static FIELDS: [SearchField; 6] = [
         text: |page, _| &page.words,
     },
     SearchField {
-        name: "synonyms",
+        name: "term",
         weight: 3.0,
         of_page: true,
-        text: |page, _| &page.synonyms,
+        text: |page, _| &page.names,
     },
     SearchField {
         name: "heading",
@@ -74,8 +79,61 @@ pub(super) static FIELDS: [SearchField; 6] = [
 pub(super) struct SectionIndex {
     /// Reads the one segment.
     pub(super) searcher: Searcher,
-    /// Tantivy's fields, in the order of [`FIELDS`].
-    pub(super) fields: Vec<Field>,
+    /// What tantivy knows of each field, in the order of [`FIELDS`].
+    pub(super) fields: Vec<IndexedField>,
+}
+
+/// A field in the index, and what BM25 needs to know of it.
+///
+/// Few sections have a summary, and fewer name a term. A section without the field says nothing
+/// about how long such a text is or how rare its words are, so it does not count, as in Lucene.
+/// Counted in, it would make every name look far longer than the average.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct IndexedField {
+    /// Tantivy's field.
+    pub(super) field: Field,
+    /// How many documents have any words in it.
+    pub(super) documents: u64,
+    /// How many words they have in it.
+    pub(super) tokens: u64,
+}
+
+impl IndexedField {
+    fn read(field: Field, segment: &SegmentReader) -> Result<Self, SearchError> {
+        let lengths = segment.fieldnorms_readers().get_field(field)?;
+        let has_words = |document: &u32| {
+            let length = lengths.as_ref().map(|lengths| lengths.fieldnorm(*document));
+            length.is_some_and(|length| length > 0)
+        };
+        let documents = (0..segment.max_doc()).filter(has_words).count();
+        Ok(Self {
+            field,
+            documents: u64::try_from(documents).unwrap_or(u64::MAX),
+            tokens: segment.inverted_index(field)?.total_num_tokens(),
+        })
+    }
+}
+
+/// Gives tantivy the statistics of one field.
+pub(super) struct FieldStatistics<'a> {
+    /// Knows how many documents hold a term.
+    pub(super) searcher: &'a Searcher,
+    /// The field that is searched.
+    pub(super) field: &'a IndexedField,
+}
+
+impl Bm25StatisticsProvider for FieldStatistics<'_> {
+    fn total_num_tokens(&self, _field: Field) -> tantivy::Result<u64> {
+        Ok(self.field.tokens)
+    }
+
+    fn total_num_docs(&self) -> tantivy::Result<u64> {
+        Ok(self.field.documents)
+    }
+
+    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
+        self.searcher.doc_freq(term)
+    }
 }
 
 impl SectionIndex {
@@ -108,15 +166,25 @@ impl SectionIndex {
             .reload_policy(ReloadPolicy::Manual)
             .try_into()?;
         let searcher = reader.searcher();
+        let segments = searcher.segment_readers().iter();
+        let fields = segments
+            .flat_map(|segment| {
+                fields
+                    .iter()
+                    .map(|field| IndexedField::read(*field, segment))
+            })
+            .collect::<Result<_, _>>()?;
         Ok(Self { searcher, fields })
     }
 }
 
 fn documents(page: &SearchPage, fields: &[Field], stems: &mut Stems) -> Vec<TantivyDocument> {
     let mut documents = Vec::with_capacity(page.sections.len());
-    for section in &page.sections {
+    for (place, section) in page.sections.iter().enumerate() {
         let mut document = TantivyDocument::default();
-        for (search_field, field) in FIELDS.iter().zip(fields) {
+        let held = |field: &&SearchField| place == 0 || !field.of_page;
+        let fields = FIELDS.iter().zip(fields);
+        for (search_field, field) in fields.filter(|(field, _)| held(field)) {
             let text = (search_field.text)(page, section);
             let tokens = stems.of_text(text).into_iter().enumerate();
             let tokens = tokens

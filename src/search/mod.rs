@@ -192,6 +192,17 @@ mod tests {
     }
 
     #[test]
+    fn a_rare_field_counts_as_much_as_a_common_one() {
+        let term = "---\nterm: ESA\nexpansion: Employment and Support Allowance\n---\nMoney.\n";
+        let other = page("Standard allowance", "## A\n\nB.\n\n## C\n\nD.\n");
+        let pages = [("glossary/esa.md", term), ("other.md", &*other)];
+        assert_eq!(
+            urls(&pages, "employment and support allowance"),
+            ["/glossary/esa/", "/other/"]
+        );
+    }
+
+    #[test]
     fn odd_queries_find_nothing() {
         let text = page("A", "Text.");
         assert_eq!(urls(&[("a.md", &text)], ""), Vec::<String>::new());

@@ -5,7 +5,7 @@ use tantivy::query::{EnableScoring, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
 
 use super::SearchError;
-use super::index::{FIELDS, SectionIndex};
+use super::index::{FIELDS, FieldStatistics, SectionIndex};
 use super::section::SearchPage;
 
 /// The best section of a page.
@@ -25,7 +25,7 @@ pub(super) fn best_sections(
     pages: &[SearchPage],
     terms: &[String],
 ) -> Result<Vec<RankedSection>, SearchError> {
-    let scores = scores(index, terms)?;
+    let scores = scores(index, pages, terms)?;
     let mut scores = scores.into_iter();
     let mut ranked = Vec::new();
     for (page, sections) in pages.iter().map(|page| page.sections.len()).enumerate() {
@@ -46,24 +46,36 @@ pub(super) fn best_sections(
 }
 
 /// The score of each section: tantivy's BM25 for each term and field, times the field's weight.
+/// That of a page's field counts for each of its sections.
 ///
 /// Sums of 32-bit numbers depend on their order, and a union in tantivy does not promise one.
 /// So each term and field is asked for by itself, and added up in an order that the browser
 /// follows: term by term, and field by field.
-fn scores(index: &SectionIndex, terms: &[String]) -> Result<Vec<f32>, SearchError> {
+fn scores(
+    index: &SectionIndex,
+    pages: &[SearchPage],
+    terms: &[String],
+) -> Result<Vec<f32>, SearchError> {
     let searcher = &index.searcher;
-    let documents = usize::try_from(searcher.num_docs()).unwrap_or(0);
-    let mut scores = vec![0.0_f32; documents];
+    // For each document, how many are left of its page, itself among them.
+    let left: Vec<usize> = pages
+        .iter()
+        .flat_map(|page| (1..=page.sections.len()).rev())
+        .collect();
+    let mut scores = vec![0.0_f32; left.len()];
     for text in terms {
         for (search_field, field) in FIELDS.iter().zip(&index.fields) {
-            let term = Term::from_field_text(*field, text);
+            let term = Term::from_field_text(field.field, text);
             let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
-            let weight = query.weight(EnableScoring::enabled_from_searcher(searcher))?;
+            let statistics = FieldStatistics { searcher, field };
+            let scoring = EnableScoring::enabled_from_statistics_provider(&statistics, searcher);
+            let weight = query.weight(scoring)?;
             for segment in searcher.segment_readers() {
                 weight.for_each(segment, &mut |document, score| {
-                    if let Some(sum) = scores.get_mut(document as usize) {
-                        *sum += search_field.weight * score;
-                    }
+                    let first = document as usize;
+                    let reach = left.get(first).filter(|_| search_field.of_page);
+                    let reached = scores.iter_mut().skip(first).take(*reach.unwrap_or(&1));
+                    reached.for_each(|sum| *sum += search_field.weight * score);
                 })?;
             }
         }

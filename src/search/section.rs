@@ -21,8 +21,10 @@ pub(super) struct SearchPage {
     pub(super) title: String,
     /// Everyday words for it, from its front matter.
     pub(super) words: String,
-    /// For a glossary term: its full words, its other forms, and what people say instead.
-    pub(super) synonyms: String,
+    /// Whether it explains a word of the glossary.
+    pub(super) is_term: bool,
+    /// Of a glossary term: the term, its full words, its other forms, and what people say instead.
+    pub(super) names: String,
     /// The top of the page, then one for each heading. Never empty.
     pub(super) sections: Vec<SearchSection>,
 }
@@ -63,12 +65,14 @@ pub(super) fn search_pages(site: &Site) -> Vec<SearchPage> {
 }
 
 fn search_page(site: &Site, page: &Page) -> SearchPage {
-    let mut synonyms = String::new();
-    if page.kind == PageKind::Term {
+    let is_term = page.kind == PageKind::Term;
+    let mut names = String::new();
+    if is_term {
+        push_text(&mut names, &page.title);
         let front = &page.front;
         let all = front.expansion.iter().chain(&front.aliases);
         for words in all.chain(&front.instead_of) {
-            push_text(&mut synonyms, &words.value);
+            push_text(&mut names, &words.value);
         }
     }
     let mut words = String::new();
@@ -79,7 +83,8 @@ fn search_page(site: &Site, page: &Page) -> SearchPage {
         url: page.url.clone(),
         title: page.title.clone(),
         words,
-        synonyms,
+        is_term,
+        names,
         sections: sections(site, page),
     }
 }
@@ -199,8 +204,8 @@ mod tests {
         )]);
         let pages = search_pages(&site);
         assert_eq!(
-            pages[0].synonyms,
-            "Employment and Support Allowance ESAs sick pay"
+            pages[0].names,
+            "ESA Employment and Support Allowance ESAs sick pay"
         );
     }
 }

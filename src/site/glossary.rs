@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
 use super::PageId;
 use super::page::{Page, PageKind};
 use crate::document::Context;
 use crate::document::Document;
 use crate::document::{Block, BlockKind, Definition, Inline, InlineKind};
+use crate::prose::{Phrases, is_whole_words};
 use crate::source::Span;
 
 /// The place of a term in [`Glossary::terms`].
@@ -65,10 +64,9 @@ pub struct TermUse {
 #[derive(Debug, Default)]
 pub struct Glossary {
     terms: Vec<Term>,
-    /// What the automaton's patterns stand for.
+    /// What the patterns of `phrases` stand for.
     forms: Vec<(TermId, TermForm)>,
-    /// `None` when there are no terms.
-    automaton: Option<AhoCorasick>,
+    phrases: Phrases,
 }
 
 impl Glossary {
@@ -95,16 +93,10 @@ impl Glossary {
                 patterns.push(text.clone());
             }
         }
-        let automaton = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::Standard)
-            .build(&patterns)
-            .ok()
-            .filter(|_| !patterns.is_empty());
         Self {
             terms,
             forms,
-            automaton,
+            phrases: Phrases::new(patterns),
         }
     }
 
@@ -136,36 +128,34 @@ impl Glossary {
     ///
     /// A form in capitals must stand in capitals. A plural `s` belongs to the mention.
     pub fn find(&self, text: &str) -> Vec<Mention> {
-        let Some(automaton) = &self.automaton else {
-            return Vec::new();
-        };
-        let mut found: Vec<Mention> = automaton
-            .find_overlapping_iter(text)
-            .filter_map(|hit| {
-                let (term, form) = *self.forms.get(hit.pattern().as_usize())?;
-                let written = self.written(term, form, hit.range().len(), text.get(hit.range())?);
-                let range = whole_words(text, hit.range())?;
-                written.then_some(Mention { term, form, range })
-            })
-            .collect();
-        found.sort_by_key(|mention| (mention.range.start, usize::MAX - mention.range.end));
-        let mut end = 0;
-        found.retain(|mention| {
-            let keep = mention.range.start >= end;
-            if keep {
-                end = mention.range.end;
+        let accepted = |pattern: usize, range: Range<usize>| {
+            let (term, form) = *self.forms.get(pattern)?;
+            let found = text.get(range.clone())?;
+            if self.written(term, form, found) {
+                with_plural(text, range)
+            } else {
+                None
             }
-            keep
+        };
+        let matches = self.phrases.find_with(text, accepted);
+        let mentions = matches.into_iter().filter_map(|found| {
+            let (term, form) = *self.forms.get(found.pattern)?;
+            Some(Mention {
+                term,
+                form,
+                range: found.range,
+            })
         });
-        found
+        mentions.collect()
     }
 
     /// Whether `found` is written as the form asks: capitals stay capitals.
-    fn written(&self, id: TermId, form: TermForm, length: usize, found: &str) -> bool {
+    fn written(&self, id: TermId, form: TermForm, found: &str) -> bool {
         let term = self.term(id);
+        let found = straight_apostrophes(found);
         let exact = |text: &String| {
-            text.len() == length
-                && (text == found || (!is_acronym(text) && text.eq_ignore_ascii_case(found)))
+            let text = straight_apostrophes(text);
+            text == found || (!is_acronym(&text) && text.eq_ignore_ascii_case(&found))
         };
         match form {
             TermForm::Term => exact(&term.term),
@@ -223,23 +213,20 @@ fn term_of(page: &Page) -> Term {
     }
 }
 
-/// The range with a plural `s`, if it stands between word boundaries.
-fn whole_words(text: &str, range: Range<usize>) -> Option<Range<usize>> {
-    let before = text.get(..range.start)?.chars().next_back();
-    if before.is_some_and(is_word_character) {
-        return None;
+/// The range, with a plural `s` if there is one, if it stands between word boundaries.
+fn with_plural(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let plural = range.start..range.end + 1;
+    if is_whole_words(text, &range) {
+        Some(range)
+    } else if text.get(range.end..)?.starts_with('s') && is_whole_words(text, &plural) {
+        Some(plural)
+    } else {
+        None
     }
-    let after = text.get(range.end..)?;
-    if !after.chars().next().is_some_and(is_word_character) {
-        return Some(range);
-    }
-    let plural = after.strip_prefix('s')?;
-    let ends = !plural.chars().next().is_some_and(is_word_character);
-    ends.then(|| range.start..range.end + 1)
 }
 
-fn is_word_character(character: char) -> bool {
-    character.is_alphanumeric() || character == '-'
+fn straight_apostrophes(text: &str) -> String {
+    text.replace('’', "'")
 }
 
 /// Neighbouring pieces of text that read as one, with the map back to the source.

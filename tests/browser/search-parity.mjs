@@ -3,9 +3,9 @@
 //   node tests/browser/search-parity.mjs FOLDER EXPECTED.json
 //
 // FOLDER holds a `search/` folder as a build writes it. EXPECTED.json is
-// `{"queries": {QUERY: [{url, title, heading, score, excerpt}, …]}, "stems": {WORD: STEM}}`, with
-// results as `plainly search --format json` gives them. Both sides must agree in every character,
-// and in every bit of a score.
+// `{"queries": {QUERY: [{url, title, heading, score, excerpt}, …]}, "stems": {WORD: STEM},
+// "texts": {TEXT: [WORD, …]}}`; the last two may be missing. Both sides must agree in every
+// character, and in every bit of a score.
 
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -19,7 +19,7 @@ const source = await readFile(
   new URL("../../themes/default/assets/search.js", import.meta.url),
   "utf8",
 );
-const { open, search, stem } = await import(
+const { open, search, stem, words } = await import(
   `data:text/javascript;base64,${Buffer.from(source).toString("base64")}`
 );
 const expected = JSON.parse(await readFile(expectedPath, "utf8"));
@@ -32,6 +32,12 @@ const differences = [];
 for (const [word, want] of Object.entries(expected.stems ?? {})) {
   const got = stem(word);
   if (got !== want) differences.push(`stem of ${word}: ${got}, not ${want}`);
+}
+for (const [text, want] of Object.entries(expected.texts ?? {})) {
+  const got = words(text).map((word) => word.plain);
+  if (JSON.stringify(got) !== JSON.stringify(want)) {
+    differences.push(`words of ${JSON.stringify(text)}: ${got}, not ${want}`);
+  }
 }
 for (const [query, want] of Object.entries(expected.queries)) {
   const got = await search(query, index, Math.max(want.length, 1));
@@ -49,10 +55,10 @@ for (const [query, want] of Object.entries(expected.queries)) {
   }
 }
 const queries = Object.keys(expected.queries).length;
-const words = Object.keys(expected.stems ?? {}).length;
+const stems = Object.keys(expected.stems ?? {}).length;
 if (differences.length > 0) {
   console.error(differences.slice(0, 20).join("\n"));
-  console.error(`${differences.length} differences in ${queries} queries and ${words} words`);
+  console.error(`${differences.length} differences in ${queries} queries and ${stems} words`);
   process.exit(1);
 }
-console.log(`${queries} queries and ${words} words agree`);
+console.log(`${queries} queries and ${stems} words agree`);

@@ -22,16 +22,19 @@ rules! {
     broken_link::BrokenLink,
     duplicate_url::DuplicateUrl,
     expired_fact::ExpiredFact,
+    jargon::Jargon,
     long_sentence::LongSentence,
     missing_answer::MissingAnswer,
     missing_next_step::MissingNextStep,
     missing_source::MissingSource,
     raw_html::RawHtml,
     stale_review::StaleReview,
+    stigma::Stigma,
     unknown_fact::UnknownFact,
     unreadable_file::UnreadableFile,
     unsafe_link::UnsafeLink,
     unused_allow::UnusedAllow,
+    wordy::Wordy,
 }
 
 /// The rule with this name.

@@ -55,6 +55,7 @@ pub(super) enum Attribute {
     Class,
     Disabled,
     Download,
+    Height,
     Href,
     Id,
     Loading,
@@ -67,6 +68,7 @@ pub(super) enum Attribute {
     TabIndex,
     Title,
     Type,
+    Width,
 }
 
 /// Text, or an element with what it holds.
@@ -282,6 +284,7 @@ impl Attribute {
             Self::Class => "class",
             Self::Disabled => "disabled",
             Self::Download => "download",
+            Self::Height => "height",
             Self::Href => "href",
             Self::Id => "id",
             Self::Loading => "loading",
@@ -294,6 +297,7 @@ impl Attribute {
             Self::TabIndex => "tabindex",
             Self::Title => "title",
             Self::Type => "type",
+            Self::Width => "width",
         }
     }
 

@@ -19,6 +19,7 @@ pub(in crate::render) fn site(files: &[(&str, &str)]) -> Site {
     }
     for name in ["form.png", "drawing.svg", "guide.pdf"] {
         sources.assets.push(AssetFile {
+            size: Some((640, 480)),
             path: format!("content/{name}"),
             disk: name.into(),
         });

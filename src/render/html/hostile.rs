@@ -39,7 +39,7 @@ const ELEMENTS: [&str; 30] = [
     "tr",
     "ul",
 ];
-const ATTRIBUTES: [&str; 19] = [
+const ATTRIBUTES: [&str; 21] = [
     "alt",
     "aria-label",
     "aria-labelledby",
@@ -47,6 +47,7 @@ const ATTRIBUTES: [&str; 19] = [
     "class",
     "disabled",
     "download",
+    "height",
     "href",
     "id",
     "loading",
@@ -59,6 +60,7 @@ const ATTRIBUTES: [&str; 19] = [
     "tabindex",
     "title",
     "type",
+    "width",
 ];
 
 /// A start tag or an end tag, read without mercy.

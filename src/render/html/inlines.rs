@@ -179,10 +179,21 @@ impl<'a> Writer<'a> {
         if let Some(LinkTarget::File(path)) = target
             && is_picture(path)
         {
-            let image = Element::new(Tag::Img)
+            let mut image = Element::new(Tag::Img)
                 .with(Attribute::Src, self.addresses.file(path))
                 .with(Attribute::Alt, alt)
                 .with(Attribute::Loading, "lazy");
+            // With its size known, the text below does not jump when the picture arrives.
+            let asset = self
+                .site
+                .assets
+                .iter()
+                .find(|asset| asset.path.strip_prefix("content/") == Some(path.as_str()));
+            if let Some((width, height)) = asset.and_then(|asset| asset.size) {
+                image = image
+                    .with(Attribute::Width, width.to_string())
+                    .with(Attribute::Height, height.to_string());
+            }
             return vec![image.into()];
         }
         vec![Node::Text(alt)]

@@ -199,7 +199,7 @@ mod tests {
     fn a_picture_of_our_own_has_its_words() {
         assert_eq!(
             body("![The *form*](form.png)"),
-            "<p><img src=\"/help/form.png\" alt=\"The form\" loading=\"lazy\"></p>\n"
+            "<p><img src=\"/help/form.png\" alt=\"The form\" loading=\"lazy\" width=\"640\" height=\"480\"></p>\n"
         );
     }
 

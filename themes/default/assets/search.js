@@ -176,8 +176,8 @@ export async function open(read, entry) {
   const index = await read(entry);
   if (index.version !== VERSION) throw new Error(`search index version ${index.version}`);
   const stop = new Set(index.stop);
-  const idf = new Map(index.idf);
-  return { ...index, stop, idf, read };
+  const fields = index.fields.map((field) => ({ ...field, idf: new Map(field.idf) }));
+  return { ...index, stop, fields, read };
 }
 
 /** What a query asks for: each stem once; stop words only where there is nothing else. */
@@ -249,26 +249,20 @@ function addScores([number, ...posting], index, firsts, scores) {
   const round = Math.fround;
   const K1 = round(1.2);
   const field = index.fields[number];
-  const average = round(round(field.tokens) / round(index.documents));
-  const sections = (place) => (field.of_page ? index.sections[place] : 1);
-  const places = [];
-  let frequency = 0;
+  const average = round(round(field.tokens) / round(field.documents));
+  const weight = round(field.idf.get(posting.length / 3) * round(1 + K1));
   for (let at = 0, place = 0; at < posting.length; at += 3) {
     place += posting[at];
-    places.push(place);
-    frequency += sections(place);
-  }
-  const weight = round(index.idf.get(frequency) * round(1 + K1));
-  places.forEach((place, at) => {
-    const count = posting[at * 3 + 1];
-    const length = posting[at * 3 + 2];
+    const [count, length] = [posting[at + 1], posting[at + 2]];
     const norm = round(K1 * round(0.25 + round(round(0.75 * length) / average)));
     const score = round(weight * round(count / round(count + norm)));
+    // A field of the page counts for each of its sections.
     const first = field.of_page ? firsts[place] : place;
-    for (let document = first; document < first + sections(place); document += 1) {
+    const end = first + (field.of_page ? index.sections[place] : 1);
+    for (let document = first; document < end; document += 1) {
       scores[document] += round(field.weight * score);
     }
-  });
+  }
 }
 
 // Excerpts
@@ -353,7 +347,12 @@ class SearchPage {
     this.retry = document.createElement("button");
     this.retry.type = "button";
     this.retry.textContent = this.labels.labelRetry;
-    this.retry.addEventListener("click", () => this.show());
+    this.retry.addEventListener("click", () => {
+      // The button goes away; the keyboard must not be left nowhere.
+      this.status.tabIndex = -1;
+      this.status.focus();
+      this.show();
+    });
     this.asked = 0;
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -407,7 +406,7 @@ class SearchPage {
   item(result) {
     const link = document.createElement("a");
     link.href = this.base + result.url;
-    link.textContent = result.heading ? `${result.title}: ${result.heading}` : result.title;
+    link.textContent = result.heading ? `${result.title} – ${result.heading}` : result.title;
     const text = document.createElement("p");
     for (const part of result.parts) {
       const piece = part.marked ? document.createElement("mark") : new Text();
