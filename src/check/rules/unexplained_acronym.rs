@@ -36,15 +36,15 @@ impl Rule for UnexplainedAcronym {
 
     /// Reports each short form once, where it first stands: explained there, it is explained.
     fn check_page(&self, context: &PageContext<'_>, sink: &mut Sink) {
-        let glossary = &context.site.glossary;
+        let (glossary, language) = (&context.site.glossary, context.page.language.as_str());
         let mut first: BTreeMap<String, First<'_>> = BTreeMap::new();
         for text in context.texts() {
-            let explained = glossary.find(text.text());
+            let explained = glossary.find(text.text(), language);
             for (found, kind) in initials(text) {
                 let in_mention = explained.iter().any(|mention| {
                     mention.range.start <= found.range.start && found.range.end <= mention.range.end
                 });
-                if in_mention || is_held(glossary, &found.short) {
+                if in_mention || is_held(glossary, &found.short, language) {
                     continue;
                 }
                 let short = found.short.clone();
@@ -82,6 +82,6 @@ impl Rule for UnexplainedAcronym {
     }
 }
 
-fn is_held(glossary: &Glossary, short: &str) -> bool {
-    is_known(short) || glossary.named(short).is_some()
+fn is_held(glossary: &Glossary, short: &str, language: &str) -> bool {
+    is_known(short) || glossary.named(short, language).is_some()
 }
