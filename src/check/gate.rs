@@ -15,6 +15,7 @@ use crate::prose::Prose;
 use crate::site::{Page, Site};
 use crate::source::SourceId;
 use crate::source::SourceSet;
+use crate::source::Span;
 
 /// What is judged, and how.
 #[derive(Debug)]
@@ -133,16 +134,28 @@ fn levelled(settings: &Settings, rule: &dyn Rule, path: &str, sink: Sink) -> Vec
 /// Where rules that compete speak of the same words, keeps the one with the highest priority.
 fn most_helpful(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let priority = |found: &Diagnostic| rules::find(found.rule).map_or(0, |rule| rule.meta().priority);
-    let overlap = |left: &Diagnostic, right: &Diagnostic| {
-        left.span.start < right.span.end && right.span.start < left.span.end
+    let ranks: Vec<u8> = found.iter().map(priority).collect();
+    let mut rivals: Vec<(Span, u8, usize)> = Vec::new();
+    for (at, (finding, rank)) in found.iter().zip(&ranks).enumerate() {
+        if *rank > 0 {
+            rivals.push((finding.span, *rank, at));
+        }
+    }
+    rivals.sort_unstable();
+    let mut beaten = vec![false; found.len()];
+    let mut lose = |at: usize| {
+        if let Some(beaten) = beaten.get_mut(at) {
+            *beaten = true;
+        }
     };
-    let beaten: Vec<bool> = found
-        .iter()
-        .map(|own| {
-            let rank = priority(own);
-            rank > 0 && found.iter().any(|other| priority(other) > rank && overlap(own, other))
-        })
-        .collect();
+    for (index, (span, rank, at)) in rivals.iter().enumerate() {
+        let later = rivals.iter().skip(index + 1);
+        for (other, other_rank, other_at) in later.take_while(|(other, _, _)| other.start < span.end) {
+            if other.end > span.start && rank != other_rank {
+                lose(if rank < other_rank { *at } else { *other_at });
+            }
+        }
+    }
     let kept = found.into_iter().zip(beaten).filter(|(_, beaten)| !beaten);
     kept.map(|(found, _)| found).collect()
 }

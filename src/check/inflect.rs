@@ -93,19 +93,40 @@ const IRREGULAR_NOUNS: &[(&str, &str)] = &[
 
 /// Nouns that have no plural in the sense that the lists use.
 const WITHOUT_PLURAL: &[&str] = &[
-    "advice", "care", "evidence", "goods", "help", "information", "money", "news", "people", "proof",
-    "rent", "staff", "support", "training", "work", "you",
+    "advice",
+    "care",
+    "evidence",
+    "goods",
+    "help",
+    "information",
+    "money",
+    "news",
+    "people",
+    "proof",
+    "rent",
+    "staff",
+    "support",
+    "training",
+    "work",
+    "you",
 ];
 
 /// Words after which a noun phrase no longer names the thing: "point | of contact".
 const AFTER_NOUN: &[&str] = &[
-    "about", "at", "by", "for", "from", "in", "of", "on", "that", "to", "when", "who", "with", "you",
+    "about", "at", "by", "for", "from", "in", "of", "on", "that", "to", "when", "who", "with",
+    "you",
 ];
 
 /// The forms in which a verb can be met, its base among them.
 pub(super) fn verb_forms(verb: &str) -> Vec<(String, Form)> {
     let mut forms = vec![(verb.to_owned(), Form::Base)];
-    for form in [Form::ThirdPerson, Form::Past, Form::Participle, Form::PastOrParticiple, Form::Ing] {
+    for form in [
+        Form::ThirdPerson,
+        Form::Past,
+        Form::Participle,
+        Form::PastOrParticiple,
+        Form::Ing,
+    ] {
         forms.extend(inflect_verb(verb, form).map(|word| (word, form)));
     }
     forms
@@ -130,16 +151,27 @@ pub(super) fn inflect_verb(verb: &str, form: Form) -> Option<String> {
         (Form::Participle, Some((_, _, participle))) if !same => (*participle).to_owned(),
         _ => return None,
     };
-    Some(if rest.is_empty() { head } else { format!("{head} {rest}") })
+    Some(if rest.is_empty() {
+        head
+    } else {
+        format!("{head} {rest}")
+    })
 }
 
 /// The plural of a noun, or of the noun that a phrase is about: "points of contact".
 pub(super) fn plural(phrase: &str) -> String {
     let words: Vec<&str> = phrase.split(' ').collect();
-    let after = words.iter().skip(1).position(|word| AFTER_NOUN.contains(word));
+    let after = words
+        .iter()
+        .skip(1)
+        .position(|word| AFTER_NOUN.contains(word));
     let at = after.unwrap_or(words.len().saturating_sub(1));
     let inflected = words.iter().enumerate().map(|(index, word)| {
-        if index == at { plural_word(word) } else { (*word).to_owned() }
+        if index == at {
+            plural_word(word)
+        } else {
+            (*word).to_owned()
+        }
     });
     inflected.collect::<Vec<_>>().join(" ")
 }
@@ -148,7 +180,10 @@ fn plural_word(noun: &str) -> String {
     if WITHOUT_PLURAL.contains(&noun) {
         return noun.to_owned();
     }
-    if let Some((_, plural)) = IRREGULAR_NOUNS.iter().find(|(singular, _)| *singular == noun) {
+    if let Some((_, plural)) = IRREGULAR_NOUNS
+        .iter()
+        .find(|(singular, _)| *singular == noun)
+    {
         return (*plural).to_owned();
     }
     if let Some(stem) = noun.strip_suffix("sis") {
@@ -158,14 +193,20 @@ fn plural_word(noun: &str) -> String {
 }
 
 fn third_person(verb: &str) -> String {
-    if verb == "have" { "has".to_owned() } else { with_s(verb) }
+    if verb == "have" {
+        "has".to_owned()
+    } else {
+        with_s(verb)
+    }
 }
 
 fn with_s(word: &str) -> String {
     if let Some(stem) = consonant_y(word) {
         return format!("{stem}ies");
     }
-    let hisses = ["s", "x", "z", "ch", "sh"].iter().any(|end| word.ends_with(end));
+    let hisses = ["s", "x", "z", "ch", "sh"]
+        .iter()
+        .any(|end| word.ends_with(end));
     if hisses || matches!(word, "do" | "go" | "forgo" | "undergo") {
         format!("{word}es")
     } else {
@@ -212,7 +253,11 @@ fn doubled(verb: &str) -> String {
         && before.is_none_or(|before| !is_vowel(before) || verb.contains("qu"));
     // British spelling doubles an l whether it is stressed or not.
     let stressed = last == 'l' || vowel_groups(verb) == 1 || DOUBLING_VERBS.contains(&verb);
-    if short && stressed { format!("{verb}{last}") } else { verb.to_owned() }
+    if short && stressed {
+        format!("{verb}{last}")
+    } else {
+        verb.to_owned()
+    }
 }
 
 fn vowel_groups(word: &str) -> usize {
@@ -236,7 +281,11 @@ pub(super) fn spellings(phrase: &str) -> Vec<String> {
     let mut found = Vec::new();
     for (from, to, shortest) in [("is", "iz", 6), ("our", "or", 6)] {
         let changed = words.iter().map(|word| {
-            if word.len() < shortest { (*word).to_owned() } else { respelled(word, from, to) }
+            if word.len() < shortest {
+                (*word).to_owned()
+            } else {
+                respelled(word, from, to)
+            }
         });
         let changed = changed.collect::<Vec<_>>().join(" ");
         if changed != phrase {
@@ -250,7 +299,8 @@ pub(super) fn spellings(phrase: &str) -> Vec<String> {
 /// words to look for.
 fn respelled(word: &str, from: &str, to: &str) -> String {
     const AFTER: [&str; 14] = [
-        "e", "es", "ed", "ing", "ation", "ations", "er", "ers", "", "s", "able", "ably", "ee", "ees",
+        "e", "es", "ed", "ing", "ation", "ations", "er", "ers", "", "s", "able", "ably", "ee",
+        "ees",
     ];
     let split = AFTER.iter().find_map(|ending| {
         // "-is" and "-iss" are no such endings.
@@ -273,34 +323,70 @@ mod tests {
 
     #[test]
     fn regular_verbs_take_their_endings() {
-        assert_eq!(forms("facilitate"), ["facilitate", "facilitates", "facilitated", "facilitating"]);
-        assert_eq!(forms("notify"), ["notify", "notifies", "notified", "notifying"]);
+        assert_eq!(
+            forms("facilitate"),
+            ["facilitate", "facilitates", "facilitated", "facilitating"]
+        );
+        assert_eq!(
+            forms("notify"),
+            ["notify", "notifies", "notified", "notifying"]
+        );
         assert_eq!(forms("help"), ["help", "helps", "helped", "helping"]);
-        assert_eq!(forms("address"), ["address", "addresses", "addressed", "addressing"]);
+        assert_eq!(
+            forms("address"),
+            ["address", "addresses", "addressed", "addressing"]
+        );
     }
 
     #[test]
     fn last_letters_double_where_they_are_stressed() {
-        assert_eq!(forms("submit"), ["submit", "submits", "submitted", "submitting"]);
+        assert_eq!(
+            forms("submit"),
+            ["submit", "submits", "submitted", "submitting"]
+        );
         assert_eq!(forms("stop"), ["stop", "stops", "stopped", "stopping"]);
-        assert_eq!(forms("signal"), ["signal", "signals", "signalled", "signalling"]);
-        assert_eq!(forms("appeal"), ["appeal", "appeals", "appealed", "appealing"]);
-        assert_eq!(forms("review"), ["review", "reviews", "reviewed", "reviewing"]);
+        assert_eq!(
+            forms("signal"),
+            ["signal", "signals", "signalled", "signalling"]
+        );
+        assert_eq!(
+            forms("appeal"),
+            ["appeal", "appeals", "appealed", "appealing"]
+        );
+        assert_eq!(
+            forms("review"),
+            ["review", "reviews", "reviewed", "reviewing"]
+        );
         assert_eq!(forms("visit"), ["visit", "visits", "visited", "visiting"]);
     }
 
     #[test]
     fn irregular_verbs_keep_past_and_participle_apart() {
-        let expected = ["undertake", "undertakes", "undertook", "undertaken", "undertaking"];
+        let expected = [
+            "undertake",
+            "undertakes",
+            "undertook",
+            "undertaken",
+            "undertaking",
+        ];
         assert_eq!(forms("undertake"), expected);
         assert_eq!(inflect_verb("give", Form::PastOrParticiple), None);
-        assert_eq!(inflect_verb("tell", Form::PastOrParticiple).as_deref(), Some("told"));
+        assert_eq!(
+            inflect_verb("tell", Form::PastOrParticiple).as_deref(),
+            Some("told")
+        );
     }
 
     #[test]
     fn the_first_word_of_a_verb_phrase_changes() {
-        assert_eq!(inflect_verb("make easier", Form::Ing).as_deref(), Some("making easier"));
-        assert_eq!(inflect_verb("find out", Form::ThirdPerson).as_deref(), Some("finds out"));
+        assert_eq!(
+            inflect_verb("make easier", Form::Ing).as_deref(),
+            Some("making easier")
+        );
+        assert_eq!(
+            inflect_verb("find out", Form::ThirdPerson).as_deref(),
+            Some("finds out")
+        );
         assert_eq!(inflect_verb("be able to", Form::ThirdPerson), None);
     }
 

@@ -14,7 +14,9 @@ static KNOWN: LazyLock<BTreeSet<&str>> =
 /// Full words of initials that offices use.
 static FULL_WORDS: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
     let pairs = lines(include_str!("words/acronyms.txt")).filter_map(|line| line.split_once('='));
-    pairs.map(|(short, full)| (short.trim(), full.trim())).collect()
+    pairs
+        .map(|(short, full)| (short.trim(), full.trim()))
+        .collect()
 });
 
 /// Above this band of rarity, a word in capitals is no ordinary word.
@@ -71,7 +73,9 @@ fn initials_in(text: &Prose, sentence: &Sentence) -> Vec<Initials> {
         if word.kind != WordKind::Word {
             continue;
         }
-        let next = words.get(at + 1).and_then(|next| text.text().get(next.range.clone()));
+        let next = words
+            .get(at + 1)
+            .and_then(|next| text.text().get(next.range.clone()));
         let whole = text.text().get(word.range.clone()).unwrap_or_default();
         let before = text.text().get(..word.range.start).unwrap_or_default();
         let counted = at.checked_sub(1).and_then(|at| words.get(at));
@@ -117,11 +121,14 @@ fn short_form(part: &str) -> Option<String> {
     Some(letters)
 }
 
-/// "DfC", "MoJ": one small letter for a small word.
+/// `DfC`, `MoJ`: one small letter for a small word.
 fn is_mixed(letters: &str) -> bool {
     let small = letters.chars().filter(char::is_ascii_lowercase).count();
     let fits = |c: char| c.is_ascii_uppercase() || matches!(c, 'f' | 'o' | 't');
-    small == 1 && letters.len() <= 5 && letters.chars().all(fits) && letters.ends_with(|c: char| c.is_ascii_uppercase())
+    small == 1
+        && letters.len() <= 5
+        && letters.chars().all(fits)
+        && letters.ends_with(|c: char| c.is_ascii_uppercase())
 }
 
 /// A word that is only in capitals, such as "NOT".
@@ -135,7 +142,10 @@ fn is_ordinary(letters: &str) -> bool {
 fn is_roman(letters: &str) -> bool {
     let ones = letters.trim_start_matches('X');
     let tens = letters.len() - ones.len();
-    let is_ones = matches!(ones, "" | "I" | "II" | "III" | "IV" | "V" | "VI" | "VII" | "VIII" | "IX");
+    let is_ones = matches!(
+        ones,
+        "" | "I" | "II" | "III" | "IV" | "V" | "VI" | "VII" | "VIII" | "IX"
+    );
     tens <= 3 && is_ones
 }
 
@@ -151,14 +161,17 @@ fn is_postcode(word: &str, next: &str) -> bool {
     };
     let outward = ["A9", "A99", "A9A", "AA9", "AA99", "AA9A"];
     let (word, next) = (shape(word), shape(next));
-    let joined = word.strip_suffix("9AA").is_some_and(|start| outward.contains(&start));
+    let joined = word
+        .strip_suffix("9AA")
+        .is_some_and(|start| outward.contains(&start));
     joined || (outward.contains(&word.as_str()) && next == "9AA")
 }
 
 /// "MR Smith" is nobody's mandatory reconsideration.
 fn is_title(short: &str, next: Option<&str>) -> bool {
     let mut next = next.unwrap_or_default().chars();
-    let name = next.next().is_some_and(char::is_uppercase) && next.next().is_some_and(char::is_lowercase);
+    let name =
+        next.next().is_some_and(char::is_uppercase) && next.next().is_some_and(char::is_lowercase);
     matches!(short, "MR" | "MS" | "MRS" | "DR") && name
 }
 
@@ -173,18 +186,27 @@ fn is_shouted(text: &Prose, sentence: &Sentence) -> bool {
 /// Whether the text explains the short form right where it stands: "Full Name (FN)" or
 /// "FN (Full Name)", with words whose first letters fit.
 pub(super) fn is_explained_at(text: &str, initials: &Initials) -> bool {
-    let letters = initials.short.to_lowercase();
-    let fits = |words: &str| words.to_lowercase().split_whitespace().any(|word| {
-        let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
-        !SMALL_WORDS.contains(&word) && word.chars().next() == letters.chars().next()
-    });
-    let sentence = |before: &str| -> String {
-        let words: Vec<&str> = before.split_whitespace().collect();
-        let start = words.len().saturating_sub(letters.len() * 2 + 2);
-        words.get(start..).unwrap_or_default().join(" ")
+    let before = before_bracket(text, initials.range.start);
+    // The letters of a form stand for nothing: words that say what it is are enough.
+    if initials.short.contains(|c: char| c.is_ascii_digit()) && before.is_some() {
+        return true;
+    }
+    let first = initials
+        .short
+        .chars()
+        .next()
+        .map(|c| c.to_ascii_lowercase());
+    let fits = |word: &str| {
+        let word = word
+            .trim_start_matches(|c: char| !c.is_alphanumeric())
+            .to_lowercase();
+        !SMALL_WORDS.contains(&word.as_str()) && word.chars().next() == first
     };
-    before_bracket(text, initials.range.start).is_some_and(|before| fits(&sentence(before)))
-        || bracket_after(text, initials.range.end).is_some_and(|inside| inside.contains(' ') && fits(inside))
+    let most = initials.short.len() * 2 + 2;
+    before.is_some_and(|before| before.split_whitespace().rev().take(most).any(fits))
+        || bracket_after(text, initials.range.end).is_some_and(|inside| {
+            inside.contains(' ') && inside.split_whitespace().take(most).any(fits)
+        })
 }
 
 /// What stands before the bracket that begins with the word at `start`.
@@ -200,7 +222,7 @@ pub(super) fn before_bracket(text: &str, start: usize) -> Option<&str> {
 pub(super) fn bracket_after(text: &str, end: usize) -> Option<&str> {
     let after = text.get(end..)?.trim_start_matches(is_ending);
     let inside = after.strip_prefix(" (")?;
-    inside.split(')').next()
+    inside.split([')', '\n']).next()
 }
 
 #[cfg(test)]
@@ -214,8 +236,16 @@ mod tests {
     #[test]
     fn capitals_digits_dots_and_plurals_are_short_forms() {
         for (text, letters) in [
-            ("ESA", "ESA"), ("ESA50", "ESA50"), ("UC50s", "UC50"), ("D.W.P", "DWP"), ("WCAs", "WCA"),
-            ("DWP’s", "DWP"), ("DfC", "DfC"), ("PIP", "PIP"), ("LCWRA", "LCWRA"), ("MoJ", "MoJ"),
+            ("ESA", "ESA"),
+            ("ESA50", "ESA50"),
+            ("UC50s", "UC50"),
+            ("D.W.P", "DWP"),
+            ("WCAs", "WCA"),
+            ("DWP’s", "DWP"),
+            ("DfC", "DfC"),
+            ("PIP", "PIP"),
+            ("LCWRA", "LCWRA"),
+            ("MoJ", "MoJ"),
         ] {
             assert_eq!(short(text).as_deref(), Some(letters), "{text}");
         }
@@ -224,8 +254,21 @@ mod tests {
     #[test]
     fn other_capitals_are_not() {
         for text in [
-            "NOT", "MUST", "STOP", "III", "XIV", "iPhone", "Turn2us", "A", "I", "McDonald", "B1",
-            "QQ123456C", "WARNING", "Mc", "OpenType",
+            "NOT",
+            "MUST",
+            "STOP",
+            "III",
+            "XIV",
+            "iPhone",
+            "Turn2us",
+            "A",
+            "I",
+            "McDonald",
+            "B1",
+            "QQ123456C",
+            "WARNING",
+            "Mc",
+            "OpenType",
         ] {
             assert_eq!(short(text), None, "{text}");
         }
@@ -240,15 +283,28 @@ mod tests {
 
     fn explained(text: &str, short: &str) -> bool {
         let start = text.find(short).expect("the text has the short form");
-        let initials = Initials { range: start..start + short.len(), short: short.to_owned() };
+        let initials = Initials {
+            range: start..start + short.len(),
+            short: short.to_owned(),
+        };
         is_explained_at(text, &initials)
     }
 
     #[test]
     fn brackets_explain() {
-        assert!(explained("the Department for Work and Pensions (DWP) said", "DWP"));
-        assert!(explained("the Department for Work and Pensions (the “DWP”)", "DWP"));
-        assert!(explained("an ESA (Employment and Support Allowance) claim", "ESA"));
+        assert!(explained(
+            "the Department for Work and Pensions (DWP) said",
+            "DWP"
+        ));
+        assert!(explained(
+            "the Department for Work and Pensions (the “DWP”)",
+            "DWP"
+        ));
+        assert!(explained(
+            "an ESA (Employment and Support Allowance) claim",
+            "ESA"
+        ));
+        assert!(explained("the appeal form (SSCS1)", "SSCS1"));
         assert!(!explained("money (ESA) comes", "ESA"));
         assert!(!explained("ESA (see below)", "ESA"));
         assert!(!explained("ESA comes", "ESA"));

@@ -25,16 +25,35 @@ fn judge(text: &str) -> Vec<Finding> {
         drafts: false,
     });
     let settings = Settings::default();
-    let input = CheckInput { site: &site, sources: &sources, settings: &settings, scope: Scope::Text, only: None };
+    let input = CheckInput {
+        site: &site,
+        sources: &sources,
+        settings: &settings,
+        scope: Scope::Text,
+        only: None,
+    };
     let found = check(&input).diagnostics.into_iter();
-    let words = |found: &Diagnostic| text.get(found.span.start..found.span.end).map(str::to_owned);
-    found.map(|found| (found.clone(), words(&found).expect("a finding lies in its file"))).collect()
+    let words = |found: &Diagnostic| {
+        text.get(found.span.start..found.span.end)
+            .map(str::to_owned)
+    };
+    found
+        .map(|found| {
+            (
+                found.clone(),
+                words(&found).expect("a finding lies in its file"),
+            )
+        })
+        .collect()
 }
 
 /// The text after every change that the tool may make by itself.
 fn fixed(text: &str, applicability: Applicability) -> String {
     let mut text = text.to_owned();
-    let mut fixes: Vec<_> = judge(&text).into_iter().filter_map(|(found, _)| found.fix).collect();
+    let mut fixes: Vec<_> = judge(&text)
+        .into_iter()
+        .filter_map(|(found, _)| found.fix)
+        .collect();
     fixes.retain(|fix| fix.applicability == applicability);
     for edit in fixes.iter().rev().flat_map(|fix| &fix.edits) {
         text.replace_range(edit.span.start..edit.span.end, &edit.text);
@@ -45,7 +64,10 @@ fn fixed(text: &str, applicability: Applicability) -> String {
 #[track_caller]
 fn assert_found(found: &[Finding], rule: &str, words: &str, help: &str) {
     let is_it = |(finding, underlined): &&Finding| finding.rule == rule && underlined == words;
-    let (finding, _) = found.iter().find(is_it).unwrap_or_else(|| panic!("no {rule} on “{words}”"));
+    let (finding, _) = found
+        .iter()
+        .find(is_it)
+        .unwrap_or_else(|| panic!("no {rule} on “{words}”"));
     assert!(finding.help.contains(help), "{}", finding.help);
 }
 
@@ -100,13 +122,20 @@ fn a_decision_letter_gets_plainer_words() {
 
 #[test]
 fn an_acronym_in_brackets_is_explained() {
-    assert!(!judge(LETTER).iter().any(|(found, words)| found.rule == "unexplained-acronym" && words == "MR"));
+    assert!(
+        !judge(LETTER)
+            .iter()
+            .any(|(found, words)| found.rule == "unexplained-acronym" && words == "MR")
+    );
 }
 
 #[test]
 fn safe_changes_fit_any_sentence_and_keep_capitals() {
     let text = "In order to claim, call us prior to the meeting.\n";
-    assert_eq!(fixed(text, Applicability::Safe), "To claim, call us before the meeting.\n");
+    assert_eq!(
+        fixed(text, Applicability::Safe),
+        "To claim, call us before the meeting.\n"
+    );
 }
 
 #[test]
@@ -130,7 +159,8 @@ fn changes_come_in_the_form_of_the_words() {
 
 #[test]
 fn a_name_in_capitals_is_left_alone() {
-    let found = judge("The Leeds Stakeholder Forum met. The Personal Independence Payment goes on.\n");
+    let found =
+        judge("The Leeds Stakeholder Forum met. The Personal Independence Payment goes on.\n");
     assert!(found.is_empty(), "{found:?}");
 }
 

@@ -7,30 +7,43 @@ use super::context::PageContext;
 use crate::prose::{Phrases, Prose, is_whole_words};
 
 /// Names of benefits, schemes, laws and bodies, one a line.
-static NAMES: LazyLock<Names> = LazyLock::new(|| Names::read(include_str!("words/protected_names.txt")));
+static NAMES: LazyLock<Names> =
+    LazyLock::new(|| Names::read(include_str!("words/protected_names.txt")));
 
 /// The places of a text that hold names or explained terms.
 #[derive(Debug)]
 pub(super) struct Protected<'a> {
     text: &'a Prose,
-    ranges: Vec<Range<usize>>,
+    terms: Vec<Range<usize>>,
+    names: Vec<Range<usize>>,
 }
 
 impl<'a> Protected<'a> {
     /// Finds the names in a text, and the terms that the glossary of the site explains.
     pub(super) fn of(context: &PageContext<'_>, text: &'a Prose) -> Self {
         let mentions = context.site.glossary.find(text.text()).into_iter();
-        let mut ranges: Vec<_> = mentions.map(|mention| mention.range).collect();
-        ranges.extend(NAMES.find(text.text()));
-        Self { text, ranges }
+        Self {
+            text,
+            terms: mentions.map(|mention| mention.range).collect(),
+            names: NAMES.find(text.text()),
+        }
     }
 
     /// Whether word rules stay away from `range`: it lies in a name or term, in code, an address,
     /// a quotation or a letter.
     pub(super) fn covers(&self, range: &Range<usize>) -> bool {
-        let inside = |outer: &Range<usize>| outer.start <= range.start && range.end <= outer.end;
-        self.ranges.iter().any(inside) || self.text.is_protected(range.clone())
+        holds(&self.terms, range)
+            || holds(&self.names, range)
+            || self.text.is_protected(range.clone())
     }
+}
+
+/// Whether one of `outer`, which are in order and apart, holds `range`.
+pub(super) fn holds(outer: &[Range<usize>], range: &Range<usize>) -> bool {
+    let at = outer.partition_point(|outer| outer.end < range.end);
+    outer
+        .get(at)
+        .is_some_and(|outer| outer.start <= range.start)
 }
 
 #[derive(Debug)]
@@ -53,13 +66,19 @@ impl Names {
             let same = self.names.get(name).is_some_and(|name| *name == found);
             (same && is_whole_words(text, &range)).then_some(range)
         };
-        self.phrases.find_with(text, accept).into_iter().map(|hit| hit.range).collect()
+        self.phrases
+            .find_with(text, accept)
+            .into_iter()
+            .map(|hit| hit.range)
+            .collect()
     }
 }
 
 /// The entries of a list in data: one a line, without empty lines and `#` comments.
 pub(super) fn lines(list: &str) -> impl Iterator<Item = &str> {
-    list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+    list.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 #[cfg(test)]

@@ -103,12 +103,18 @@ impl WordList {
             for (words, form) in entry.all_forms() {
                 let spelled = spellings(&words).into_iter().chain([words]);
                 for words in spelled {
-                    known.entry(words.to_lowercase()).or_insert(Some((at, form)));
+                    known
+                        .entry(words.to_lowercase())
+                        .or_insert(Some((at, form)));
                 }
             }
         }
         let (words, patterns): (Vec<_>, Vec<_>) = known.into_iter().unzip();
-        Ok(Self { entries, patterns, phrases: Phrases::new(words) })
+        Ok(Self {
+            entries,
+            patterns,
+            phrases: Phrases::new(words),
+        })
     }
 
     fn find(&self, text: &str) -> Vec<Hit> {
@@ -122,7 +128,11 @@ impl WordList {
         let found = self.phrases.find_with(text, accept).into_iter();
         let hits = found.filter_map(|found| {
             let (entry, form) = (*self.patterns.get(found.pattern)?)?;
-            Some(Hit { entry, form, range: found.range })
+            Some(Hit {
+                entry,
+                form,
+                range: found.range,
+            })
         });
         hits.collect()
     }
@@ -136,13 +146,23 @@ impl WordList {
         message: impl Fn(&str) -> String,
         why: &str,
     ) {
+        let mut explained: BTreeMap<&str, bool> = BTreeMap::new();
         for text in context.texts() {
             let protected = Protected::of(context, text);
             for hit in self.find(text.text()) {
-                let Some(entry) = self.entries.get(hit.entry) else { continue };
+                let Some(entry) = self.entries.get(hit.entry) else {
+                    continue;
+                };
                 let words = text.text().get(hit.range.clone()).unwrap_or_default();
-                let explained = entry.kind == Kind::Term && context.texts().any(|text| is_explained(text, words));
-                if explained || protected.covers(&hit.range) || is_in_a_name(entry, text, &hit.range) {
+                if protected.covers(&hit.range) || is_in_a_name(entry, text, &hit.range) {
+                    continue;
+                }
+                let mut is_known = || {
+                    *explained
+                        .entry(words)
+                        .or_insert_with(|| is_explained(context, words))
+                };
+                if entry.kind == Kind::Term && is_known() {
                     continue;
                 }
                 let finding = context
@@ -202,8 +222,10 @@ impl Entry {
 
     /// What to write instead, in `form` where there is one.
     fn advice(&self, form: Form) -> String {
-        let (sentences, words): (Vec<_>, Vec<_>) =
-            self.instead.iter().partition(|option| option.ends_with('.'));
+        let (sentences, words): (Vec<_>, Vec<_>) = self
+            .instead
+            .iter()
+            .partition(|option| option.ends_with('.'));
         let options = words.into_iter().map(|option| {
             let base = || self.in_form(option, Form::Base).unwrap_or_default();
             format!("“{}”", self.in_form(option, form).unwrap_or_else(base))
@@ -212,7 +234,11 @@ impl Entry {
         let mut advice = Vec::new();
         if let Some(last) = options.pop() {
             let others = options.join(", ");
-            let choice = if others.is_empty() { last } else { format!("{others} or {last}") };
+            let choice = if others.is_empty() {
+                last
+            } else {
+                format!("{others} or {last}")
+            };
             advice.push(match self.kind {
                 Kind::Term => format!("Say what it means: {choice}. {NAME_A_TERM}"),
                 _ => format!("Write {choice}."),
@@ -226,7 +252,8 @@ impl Entry {
         let holds = |list: &[String], word: Option<&str>| {
             word.is_some_and(|word| list.iter().any(|listed| listed.eq_ignore_ascii_case(word)))
         };
-        holds(&self.not_before, word_after(text, range.end)) || holds(&self.not_after, word_before(text, range.start))
+        holds(&self.not_before, word_after(text, range.end))
+            || holds(&self.not_after, word_before(text, range.start))
     }
 }
 
@@ -240,26 +267,41 @@ fn with_fix(
 ) -> Diagnostic {
     let swaps = matches!(entry.kind, Kind::Verb | Kind::Noun | Kind::Adjective);
     let fits = entry.fits_anywhere || (swaps && entry.fix);
-    let replacement = entry.instead.first().and_then(|option| entry.in_form(option, hit.form));
+    let replacement = entry
+        .instead
+        .first()
+        .and_then(|option| entry.in_form(option, hit.form));
     let (true, Some(replacement)) = (fits, replacement) else {
         return finding;
     };
     let (range, replacement) = with_article(text.text(), hit.range.clone(), &replacement);
     let span = text.span(range.clone());
-    let written = context.file.text.get(span.start..span.end).unwrap_or_default();
+    let written = context
+        .file
+        .text
+        .get(span.start..span.end)
+        .unwrap_or_default();
     let read = text.text().get(range).unwrap_or_default();
     // Marks inside the words would be lost.
     if !written.split_whitespace().eq(read.split_whitespace()) {
         return finding;
     }
-    let applicability = if entry.fits_anywhere { Applicability::Safe } else { Applicability::Unsafe };
+    let applicability = if entry.fits_anywhere {
+        Applicability::Safe
+    } else {
+        Applicability::Unsafe
+    };
     finding.replace(applicability, span, like(read, &replacement))
 }
 
 /// Takes "a" or "an" before the words along, if the replacement needs the other one.
 fn with_article(text: &str, range: Range<usize>, replacement: &str) -> (Range<usize>, String) {
     let article = word_before(text, range.start).unwrap_or_default();
-    let fitting = if replacement.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+    let fitting = if replacement.starts_with(['a', 'e', 'i', 'o']) {
+        "an"
+    } else {
+        "a"
+    };
     let is_article = article.eq_ignore_ascii_case("a") || article.eq_ignore_ascii_case("an");
     if !is_article || article.eq_ignore_ascii_case(fitting) {
         return (range, replacement.to_owned());
@@ -287,8 +329,9 @@ fn is_in_a_name(entry: &Entry, text: &Prose, range: &Range<usize>) -> bool {
     if matches!(entry.kind, Kind::Term | Kind::Phrase) || !words.starts_with(char::is_uppercase) {
         return false;
     }
-    let sentence = text.sentences().iter().find(|sentence| sentence.range.end >= range.end);
-    let start = sentence.map_or(0, |sentence| sentence.range.start);
+    let sentences = text.sentences();
+    let at = sentences.partition_point(|sentence| sentence.range.end < range.end);
+    let start = sentences.get(at).map_or(0, |sentence| sentence.range.start);
     if range.start <= start {
         return word_after(text.text(), range.end).is_some_and(is_capitalised);
     }
@@ -300,18 +343,41 @@ fn is_in_a_name(entry: &Entry, text: &Prose, range: &Range<usize>) -> bool {
 
 fn is_capitalised(word: &str) -> bool {
     let mut characters = word.chars();
-    characters.next().is_some_and(char::is_uppercase) && characters.next().is_some_and(char::is_lowercase)
+    characters.next().is_some_and(char::is_uppercase)
+        && characters.next().is_some_and(char::is_lowercase)
 }
 
-/// Whether a text says what a term means: it stands in brackets after plainer words, or brackets
-/// with plainer words follow it.
-fn is_explained(text: &Prose, term: &str) -> bool {
-    let (text, term) = (text.text().to_lowercase(), term.to_lowercase());
-    let followed = text.split(&format!("{term} (")).skip(1).any(|after| {
-        let inside = after.split(')').next().unwrap_or_default();
-        inside.contains(' ')
-    });
-    followed || text.contains(&format!("({term}"))
+/// Whether the page says what a term means: brackets, or words such as "this is called".
+fn is_explained(context: &PageContext<'_>, term: &str) -> bool {
+    const BEFORE: [&str; 8] = [
+        "(",
+        "called ",
+        "called a ",
+        "called an ",
+        "called the ",
+        "known as ",
+        "known as a ",
+        "name is a ",
+    ];
+    const AFTER: [&str; 4] = [" means", " - this means", " – this means", ", which means"];
+    let term = term.to_lowercase();
+    context.texts().any(|text| {
+        let text = text
+            .text()
+            .to_lowercase()
+            .replace(['‘', '“', '\'', '"', '’', '”'], "");
+        let followed = text.split(&format!("{term} (")).skip(1).any(|after| {
+            let inside = after.split([')', '\n']).next().unwrap_or_default();
+            inside.contains(' ')
+        });
+        followed
+            || BEFORE
+                .iter()
+                .any(|before| text.contains(&format!("{before}{term}")))
+            || AFTER
+                .iter()
+                .any(|after| text.contains(&format!("{term}{after}")))
+    })
 }
 
 /// The next word, if only spaces stand before it.
@@ -319,7 +385,8 @@ fn word_after(text: &str, at: usize) -> Option<&str> {
     let rest = text.get(at..)?;
     let word = rest.trim_start_matches([' ', '\u{a0}']);
     let end = word.find(|c: char| !is_of_word(c)).unwrap_or(word.len());
-    word.get(..end).filter(|found| !found.is_empty() && word.len() < rest.len())
+    word.get(..end)
+        .filter(|found| !found.is_empty() && word.len() < rest.len())
 }
 
 /// The word before, if only spaces stand after it.
@@ -327,7 +394,8 @@ fn word_before(text: &str, at: usize) -> Option<&str> {
     let rest = text.get(..at)?;
     let word = rest.trim_end_matches([' ', '\u{a0}']);
     let start = word.trim_end_matches(is_of_word).len();
-    word.get(start..).filter(|found| !found.is_empty() && word.len() < rest.len())
+    word.get(start..)
+        .filter(|found| !found.is_empty() && word.len() < rest.len())
 }
 
 fn is_of_word(character: char) -> bool {
@@ -370,12 +438,19 @@ mod tests {
     #[test]
     fn every_form_and_spelling_is_found() {
         let found = list().words_in("Facilitating, facilitated; we prioritize stakeholders’ views");
-        assert_eq!(found, ["Facilitating", "facilitated", "prioritize", "stakeholders"]);
+        assert_eq!(
+            found,
+            ["Facilitating", "facilitated", "prioritize", "stakeholders"]
+        );
     }
 
     #[test]
     fn exceptions_and_neighbours_are_fine() {
-        assert!(list().words_in("a stakeholder pension, stakeholder pensions, a stakeholder group").is_empty());
+        assert!(
+            list()
+                .words_in("a stakeholder pension, stakeholder pensions, a stakeholder group")
+                .is_empty()
+        );
     }
 
     #[test]
@@ -392,7 +467,13 @@ mod tests {
 
     #[test]
     fn an_article_changes_with_its_word() {
-        assert_eq!(with_article("see an individual", 7..17, "person"), (4..17, "a person".to_owned()));
-        assert_eq!(with_article("see a claimant", 6..14, "person"), (6..14, "person".to_owned()));
+        assert_eq!(
+            with_article("see an individual", 7..17, "person"),
+            (4..17, "a person".to_owned())
+        );
+        assert_eq!(
+            with_article("see a claimant", 6..14, "person"),
+            (6..14, "person".to_owned())
+        );
     }
 }

@@ -45,12 +45,17 @@ impl Phrases {
             .build(&patterns)
             .ok()
             .filter(|_| !patterns.is_empty());
-        Self { automaton, phrase_of }
+        Self {
+            automaton,
+            phrase_of,
+        }
     }
 
     /// Every phrase in `text` that stands as whole words, leftmost and longest, without overlap.
     pub fn find(&self, text: &str) -> Vec<PhraseMatch> {
-        self.find_with(text, |_, range| is_whole_words(text, &range).then_some(range))
+        self.find_with(text, |_, range| {
+            is_whole_words(text, &range).then_some(range)
+        })
     }
 
     /// Every phrase in `text` that `accept` takes, leftmost and longest, without overlap.
@@ -88,7 +93,9 @@ impl Phrases {
 
 /// Whether no word of `text` reaches over the ends of `range`. A hyphen belongs to its word.
 pub fn is_whole_words(text: &str, range: &Range<usize>) -> bool {
-    let before = text.get(..range.start).and_then(|before| before.chars().next_back());
+    let before = text
+        .get(..range.start)
+        .and_then(|before| before.chars().next_back());
     let after = text.get(range.end..).and_then(|after| after.chars().next());
     let goes_on = |character: char| character.is_alphanumeric() || matches!(character, '-' | '‑');
     !before.is_some_and(goes_on) && !after.is_some_and(goes_on)
@@ -100,7 +107,8 @@ mod tests {
 
     fn found<'t>(phrases: &[&str], text: &'t str) -> Vec<&'t str> {
         let hits = Phrases::new(phrases).find(text).into_iter();
-        hits.map(|hit| text.get(hit.range).expect("a match lies in its text")).collect()
+        hits.map(|hit| text.get(hit.range).expect("a match lies in its text"))
+            .collect()
     }
 
     #[test]
@@ -117,7 +125,10 @@ mod tests {
     #[test]
     fn the_longest_at_a_place_is_found() {
         let phrases = ["work", "fit for work", "for"];
-        assert_eq!(found(&phrases, "fit for work or for it"), ["fit for work", "for"]);
+        assert_eq!(
+            found(&phrases, "fit for work or for it"),
+            ["fit for work", "for"]
+        );
     }
 
     #[test]
@@ -127,7 +138,10 @@ mod tests {
 
     #[test]
     fn a_curly_apostrophe_is_an_apostrophe() {
-        assert_eq!(found(&["carer's"], "A carer’s or carer's"), ["carer’s", "carer's"]);
+        assert_eq!(
+            found(&["carer's"], "A carer’s or carer's"),
+            ["carer’s", "carer's"]
+        );
     }
 
     #[test]

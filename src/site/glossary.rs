@@ -140,7 +140,11 @@ impl Glossary {
         let matches = self.phrases.find_with(text, accepted);
         let mentions = matches.into_iter().filter_map(|found| {
             let (term, form) = *self.forms.get(found.pattern)?;
-            Some(Mention { term, form, range: found.range })
+            Some(Mention {
+                term,
+                form,
+                range: found.range,
+            })
         });
         mentions.collect()
     }
