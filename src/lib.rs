@@ -15,3 +15,19 @@ pub mod prose;
 pub mod site;
 
 pub mod check;
+
+pub mod search;
+
+pub mod render;
+
+pub mod output;
+
+pub mod report;
+
+pub mod config;
+
+pub mod pipeline;
+
+pub mod serve;
+
+pub mod cli;

@@ -1,1 +1,7 @@
-fn main() {}
+//! The `plainly` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    plainly::cli::run()
+}

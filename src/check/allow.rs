@@ -25,7 +25,10 @@ pub(super) fn allowances(blocks: &[Block]) -> Vec<Allowance> {
         {
             found.push(Allowance {
                 span: inline.span,
-                rule: Err("An allowance stands on a line of its own, before the block it is for".to_owned()),
+                rule: Err(
+                    "An allowance stands on a line of its own, before the block it is for"
+                        .to_owned(),
+                ),
                 covers: Span::at(inline.span.end),
             });
         }
@@ -83,10 +86,15 @@ fn read(words: &str) -> Result<&'static str, String> {
     let id = id.trim();
     let Some(rule) = rules::find(id) else {
         let near = rules::nearest(id).map(|near| format!(" Did you mean `{near}`?"));
-        return Err(format!("There is no rule `{id}`.{}", near.unwrap_or_default()));
+        return Err(format!(
+            "There is no rule `{id}`.{}",
+            near.unwrap_or_default()
+        ));
     };
     if rule.meta().always {
-        return Err(format!("`{id}` cannot be allowed: what it finds would harm a reader or lose a page"));
+        return Err(format!(
+            "`{id}` cannot be allowed: what it finds would harm a reader or lose a page"
+        ));
     }
     if reason.trim().is_empty() {
         return Err(format!("The allowance of `{id}` has no reason. {form}"));

@@ -85,7 +85,12 @@ impl PageContext<'_> {
     }
 
     /// A finding about a place in the file.
-    pub fn finding_at(&self, rule: &'static RuleMeta, span: Span, message: impl Into<String>) -> Diagnostic {
+    pub fn finding_at(
+        &self,
+        rule: &'static RuleMeta,
+        span: Span,
+        message: impl Into<String>,
+    ) -> Diagnostic {
         Diagnostic::new(rule.id, Severity::Error, self.page.source, span, message)
     }
 }
@@ -111,7 +116,10 @@ impl SiteContext<'_> {
     /// The path of a file under `content/`, for settings that differ by folder.
     pub fn content_path(&self, source: SourceId) -> String {
         let page = self.site.page_of(source);
-        page.map_or_else(|| self.sources.file(source).path.clone(), |page| page.path.clone())
+        page.map_or_else(
+            || self.sources.file(source).path.clone(),
+            |page| page.path.clone(),
+        )
     }
 }
 

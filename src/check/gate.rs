@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::allow::{Allowance, allowances};
-use super::context::{PageContext, SiteContext, Sink};
+use super::context::{PageContext, Sink, SiteContext};
 use super::meta::{Rule, RuleMeta, Scope};
 use super::rules;
 use super::settings::Settings;
@@ -50,7 +50,8 @@ impl Verdict {
     /// Whether the site must not be published: on any error, or with `warn_only` on the errors
     /// of rules that would harm a reader or lose a page.
     pub fn forbids_publishing(&self, warn_only: bool) -> bool {
-        let always = |found: &Diagnostic| rules::find(found.rule).is_some_and(|rule| rule.meta().always);
+        let always =
+            |found: &Diagnostic| rules::find(found.rule).is_some_and(|rule| rule.meta().always);
         self.diagnostics
             .iter()
             .filter(|found| found.severity == Severity::Error)
@@ -61,24 +62,44 @@ impl Verdict {
 /// Judges a site or loose files.
 pub fn check(input: &CheckInput<'_>) -> Verdict {
     let wanted = |id: SourceId| input.only.is_none_or(|only| only.contains(&id));
-    let pages: Vec<&Page> = input.site.pages.iter().filter(|page| wanted(page.source)).collect();
+    let pages: Vec<&Page> = input
+        .site
+        .pages
+        .iter()
+        .filter(|page| wanted(page.source))
+        .collect();
     let mut diagnostics: Vec<Diagnostic> = pages
         .par_iter()
         .flat_map_iter(|page| check_page(input, page))
         .collect();
-    diagnostics.extend(check_site(input).into_iter().filter(|found| wanted(found.source)));
-    let unusable = input.sources.problems.iter().filter(|problem| wanted(problem.source)).count();
+    diagnostics.extend(
+        check_site(input)
+            .into_iter()
+            .filter(|found| wanted(found.source)),
+    );
+    let unusable = input
+        .sources
+        .problems
+        .iter()
+        .filter(|problem| wanted(problem.source))
+        .count();
     let path = |found: &Diagnostic| input.sources.file(found.source).path.as_str();
     diagnostics.sort_by(|left, right| {
         let key = |found: &Diagnostic| (found.span, found.rule);
         (path(left), key(left)).cmp(&(path(right), key(right)))
     });
-    Verdict { diagnostics, files: pages.len() + unusable }
+    Verdict {
+        diagnostics,
+        files: pages.len() + unusable,
+    }
 }
 
 fn check_page(input: &CheckInput<'_>, page: &Page) -> Vec<Diagnostic> {
     let fact = |id: &str| input.site.fact_text(id);
-    let summary = page.summary.as_ref().map(|summary| Prose::from_document(summary, &fact));
+    let summary = page
+        .summary
+        .as_ref()
+        .map(|summary| Prose::from_document(summary, &fact));
     let body = Prose::from_document(&page.document, &fact);
     let context = PageContext {
         site: input.site,
@@ -89,7 +110,10 @@ fn check_page(input: &CheckInput<'_>, page: &Page) -> Vec<Diagnostic> {
         settings: input.settings,
     };
     let mut found = Vec::new();
-    for rule in rules::ALL.iter().filter(|rule| applies(input, rule.meta(), page)) {
+    for rule in rules::ALL
+        .iter()
+        .filter(|rule| applies(input, rule.meta(), page))
+    {
         let mut sink = Sink::default();
         rule.check_page(&context, &mut sink);
         found.extend(levelled(input.settings, *rule, &page.path, sink));
@@ -108,14 +132,23 @@ fn has_what_it_needs(input: &CheckInput<'_>, rule: &RuleMeta) -> bool {
 }
 
 fn check_site(input: &CheckInput<'_>) -> Vec<Diagnostic> {
-    let context = SiteContext { site: input.site, sources: input.sources, settings: input.settings };
+    let context = SiteContext {
+        site: input.site,
+        sources: input.sources,
+        settings: input.settings,
+    };
     let mut found = Vec::new();
-    for rule in rules::ALL.iter().filter(|rule| has_what_it_needs(input, rule.meta())) {
+    for rule in rules::ALL
+        .iter()
+        .filter(|rule| has_what_it_needs(input, rule.meta()))
+    {
         let mut sink = Sink::default();
         rule.check_site(&context, &mut sink);
         for (diagnostic, most) in sink.found {
             let path = context.content_path(diagnostic.source);
-            let sink = Sink { found: vec![(diagnostic, most)] };
+            let sink = Sink {
+                found: vec![(diagnostic, most)],
+            };
             found.extend(levelled(input.settings, *rule, &path, sink));
         }
     }
@@ -136,17 +169,25 @@ fn levelled(settings: &Settings, rule: &dyn Rule, path: &str, sink: Sink) -> Vec
 
 /// Where rules that compete speak of the same words, keeps the one with the highest priority.
 fn most_helpful(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let priority = |found: &Diagnostic| rules::find(found.rule).map_or(0, |rule| rule.meta().priority);
+    let priority =
+        |found: &Diagnostic| rules::find(found.rule).map_or(0, |rule| rule.meta().priority);
     let ranks: Vec<u8> = found.iter().map(priority).collect();
     let competing: BTreeSet<u8> = ranks.iter().copied().filter(|rank| *rank > 0).collect();
     let above: BTreeMap<u8, Spans> = competing
         .into_iter()
         .map(|rank| {
             let higher = found.iter().zip(&ranks).filter(|(_, other)| **other > rank);
-            (rank, Spans::new(higher.map(|(found, _)| found.span).collect()))
+            (
+                rank,
+                Spans::new(higher.map(|(found, _)| found.span).collect()),
+            )
         })
         .collect();
-    let beaten = |found: &Diagnostic, rank: &u8| above.get(rank).is_some_and(|above| above.overlap(found.span));
+    let beaten = |found: &Diagnostic, rank: &u8| {
+        above
+            .get(rank)
+            .is_some_and(|above| above.overlap(found.span))
+    };
     let judged = found.into_iter().zip(ranks);
     let kept = judged.filter(|(found, rank)| !beaten(found, rank));
     kept.map(|(found, _)| found).collect()
@@ -166,13 +207,17 @@ impl Spans {
             furthest = furthest.max(span.end);
             (span.start, furthest)
         };
-        Self { starts: spans.into_iter().map(with_furthest).collect() }
+        Self {
+            starts: spans.into_iter().map(with_furthest).collect(),
+        }
     }
 
     /// Whether a span shares a byte with `own`.
     fn overlap(&self, own: Span) -> bool {
         let before_its_end = self.starts.partition_point(|(start, _)| *start < own.end);
-        let last = before_its_end.checked_sub(1).and_then(|at| self.starts.get(at));
+        let last = before_its_end
+            .checked_sub(1)
+            .and_then(|at| self.starts.get(at));
         last.is_some_and(|(_, furthest)| *furthest > own.start)
     }
 }
@@ -191,7 +236,11 @@ fn silence(context: &PageContext<'_>, found: &mut Vec<Diagnostic>) {
     let rule = rules::unused_allow();
     let mut sink = Sink::default();
     for allowance in &unused {
-        sink.push(rules::report_unused(context, allowance.span, allowance.rule.as_ref()));
+        sink.push(rules::report_unused(
+            context,
+            allowance.span,
+            allowance.rule.as_ref(),
+        ));
     }
     found.extend(levelled(context.settings, rule, &context.page.path, sink));
 }
@@ -204,7 +253,13 @@ mod tests {
     #[test]
     fn spans_overlap_where_they_share_a_byte() {
         let spans = Spans::new(vec![Span::new(20, 22), Span::new(0, 10), Span::new(3, 4)]);
-        for (own, expected) in [((9, 12), true), ((10, 20), false), ((21, 30), true), ((5, 6), true), ((22, 30), false)] {
+        for (own, expected) in [
+            ((9, 12), true),
+            ((10, 20), false),
+            ((21, 30), true),
+            ((5, 6), true),
+            ((22, 30), false),
+        ] {
             assert_eq!(spans.overlap(Span::new(own.0, own.1)), expected, "{own:?}");
         }
     }

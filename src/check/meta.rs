@@ -1,8 +1,6 @@
 //! What a rule is, and what it says of itself.
 
-use serde::Deserialize;
-
-use super::context::{PageContext, SiteContext, Sink};
+use super::context::{PageContext, Sink, SiteContext};
 use crate::diagnostic::Severity;
 
 /// A check that finds one kind of mistake.
@@ -72,8 +70,7 @@ pub enum Group {
 }
 
 /// How much a finding of a rule matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// The rule does not run.
     Off,

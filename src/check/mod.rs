@@ -12,13 +12,18 @@
 mod allow;
 mod context;
 mod gate;
+mod inflect;
+mod initials;
 mod link_place;
 mod meta;
+#[cfg(test)]
+mod official_prose;
+mod protected;
 mod rules;
 mod settings;
 mod word_list;
 
-pub use context::{PageContext, SiteContext, Sink};
+pub use context::{PageContext, Sink, SiteContext};
 pub use gate::{CheckInput, Verdict, check};
 pub use link_place::PlacedLink;
 pub use meta::{Group, Level, OptionMeta, OptionValue, Rule, RuleMeta, Scope};

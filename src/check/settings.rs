@@ -2,14 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-
 use super::meta::{Level, OptionValue, RuleMeta};
 use super::rules;
 
 /// What `site.toml` says of one rule: a level, or a level with options.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RuleOverride {
     /// `long-paragraph = "off"`
     Level(Level),
@@ -18,14 +15,12 @@ pub enum RuleOverride {
         /// The level, if it changes.
         level: Option<Level>,
         /// The options that change.
-        #[serde(flatten)]
         options: BTreeMap<String, OptionOverride>,
     },
 }
 
 /// The value that `site.toml` gives an option.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OptionOverride {
     /// A count.
     Number(usize),
@@ -34,8 +29,7 @@ pub enum OptionOverride {
 }
 
 /// Rules that differ in one folder.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FolderRules {
     /// The folder, as a path under `content/`.
     pub path: String,
@@ -69,7 +63,9 @@ impl Settings {
         mut folders: Vec<FolderRules>,
     ) -> (Self, Vec<SettingsProblem>) {
         let all = folders.iter().flat_map(|folder| &folder.rules).chain(&site);
-        let problems = all.filter_map(|(id, change)| problem_with(id, change)).collect();
+        let problems = all
+            .filter_map(|(id, change)| problem_with(id, change))
+            .collect();
         folders.sort_by_key(|folder| std::cmp::Reverse(folder.path.len()));
         (Self { site, folders }, problems)
     }
@@ -94,7 +90,10 @@ impl Settings {
         match (self.option(rule, name, path), default_of(rule, name)) {
             (Some(OptionOverride::Number(number)), _) => *number,
             (_, Some(OptionValue::Number(number))) => number,
-            _ => unreachable!("`{}` asks only for counts that it declares: {name}", rule.id),
+            _ => unreachable!(
+                "`{}` asks only for counts that it declares: {name}",
+                rule.id
+            ),
         }
     }
 
@@ -105,12 +104,19 @@ impl Settings {
     pub fn words(&self, rule: &RuleMeta, name: &str, path: &str) -> Vec<String> {
         match (self.option(rule, name, path), default_of(rule, name)) {
             (Some(OptionOverride::Words(words)), _) => words.clone(),
-            (_, Some(OptionValue::Words(words))) => words.iter().map(|word| (*word).to_owned()).collect(),
+            (_, Some(OptionValue::Words(words))) => {
+                words.iter().map(|word| (*word).to_owned()).collect()
+            }
             _ => unreachable!("`{}` asks only for words that it declares: {name}", rule.id),
         }
     }
 
-    fn option<'a>(&'a self, rule: &'a RuleMeta, name: &str, path: &'a str) -> Option<&'a OptionOverride> {
+    fn option<'a>(
+        &'a self,
+        rule: &'a RuleMeta,
+        name: &str,
+        path: &'a str,
+    ) -> Option<&'a OptionOverride> {
         self.overrides(rule, path).find_map(|change| match change {
             RuleOverride::Level(_) => None,
             RuleOverride::Options { options, .. } => options.get(name),
@@ -118,8 +124,15 @@ impl Settings {
     }
 
     /// What is said of a rule for a page, nearest folder first.
-    fn overrides<'a>(&'a self, rule: &'a RuleMeta, path: &'a str) -> impl Iterator<Item = &'a RuleOverride> {
-        let folders = self.folders.iter().filter(move |folder| is_below(path, &folder.path));
+    fn overrides<'a>(
+        &'a self,
+        rule: &'a RuleMeta,
+        path: &'a str,
+    ) -> impl Iterator<Item = &'a RuleOverride> {
+        let folders = self
+            .folders
+            .iter()
+            .filter(move |folder| is_below(path, &folder.path));
         folders
             .filter_map(|folder| folder.rules.get(rule.id))
             .chain(self.site.get(rule.id))
@@ -133,14 +146,23 @@ fn default_of(rule: &RuleMeta, name: &str) -> Option<OptionValue> {
 
 fn is_below(path: &str, folder: &str) -> bool {
     let folder = folder.trim_matches('/');
-    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+    path.strip_prefix(folder)
+        .is_some_and(|rest| rest.starts_with('/'))
 }
 
 fn problem_with(id: &str, change: &RuleOverride) -> Option<SettingsProblem> {
-    let problem = |message: String| Some(SettingsProblem { rule: id.to_owned(), message });
+    let problem = |message: String| {
+        Some(SettingsProblem {
+            rule: id.to_owned(),
+            message,
+        })
+    };
     let Some(rule) = rules::find(id) else {
         let near = rules::nearest(id).map(|near| format!(" Did you mean `{near}`?"));
-        return problem(format!("There is no rule `{id}`.{}", near.unwrap_or_default()));
+        return problem(format!(
+            "There is no rule `{id}`.{}",
+            near.unwrap_or_default()
+        ));
     };
     let meta = rule.meta();
     let RuleOverride::Options { level, options } = change else {
@@ -151,7 +173,11 @@ fn problem_with(id: &str, change: &RuleOverride) -> Option<SettingsProblem> {
     }
     for (name, value) in options {
         let Some(known) = default_of(meta, name) else {
-            let names: Vec<_> = meta.options.iter().map(|option| format!("`{}`", option.name)).collect();
+            let names: Vec<_> = meta
+                .options
+                .iter()
+                .map(|option| format!("`{}`", option.name))
+                .collect();
             let help = if names.is_empty() {
                 "It has none.".to_owned()
             } else {
@@ -175,6 +201,8 @@ fn problem_with(id: &str, change: &RuleOverride) -> Option<SettingsProblem> {
 fn fixed_level(id: &str) -> SettingsProblem {
     SettingsProblem {
         rule: id.to_owned(),
-        message: format!("The level of `{id}` cannot be changed: what it finds would harm a reader or lose a page."),
+        message: format!(
+            "The level of `{id}` cannot be changed: what it finds would harm a reader or lose a page."
+        ),
     }
 }

@@ -215,6 +215,15 @@ impl<'a> Builder<'a> {
     /// Puts a closed node into the one around it.
     fn closed(&mut self, mut frame: Frame<'a>) {
         let span = frame.span;
+        if let Tag::List(_) | Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::DefinitionList =
+            frame.tag
+        {
+            // These hold no text of their own; text is here only where their parts were opened up.
+            frame.close_plain_text();
+            for block in std::mem::take(&mut frame.blocks) {
+                self.block(block.kind, block.span);
+            }
+        }
         match std::mem::replace(&mut frame.tag, Tag::Paragraph) {
             Tag::Paragraph => self.block(BlockKind::Paragraph(frame.into_inlines()), span),
             Tag::Heading { level, id, .. } => {
@@ -439,6 +448,25 @@ mod tests {
             }
         });
         assert!(words.contains("deep"));
+    }
+
+    #[test]
+    fn no_word_is_lost_at_any_depth() {
+        for depth in 40..60 {
+            let inner = "- one\n- two\n\n| three |\n|---|\n| four |\n";
+            let quoted = |line: &str| format!("{}{line}\n", "> ".repeat(depth));
+            let markdown: String = inner.lines().map(quoted).collect();
+            let mut words = String::new();
+            let document = Document::parse(&markdown, 0);
+            visit_inlines(&document.blocks, &mut |inline, _| {
+                if let InlineKind::Text(text) = &inline.kind {
+                    words.push_str(text);
+                }
+            });
+            for word in ["one", "two", "three", "four"] {
+                assert!(words.contains(word), "{word} at depth {depth}: {words}");
+            }
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Ids of headings and safe names for addresses.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Ids that begin like this belong to the theme.
 const THEME_PREFIX: &str = "pl-";
@@ -29,6 +29,8 @@ pub fn slug(text: &str) -> String {
 #[derive(Debug, Default)]
 pub struct Slugs {
     used: BTreeSet<String>,
+    /// The last number that was tried for each base, so that many equal headings stay cheap.
+    numbers: BTreeMap<String, usize>,
 }
 
 impl Slugs {
@@ -39,9 +41,9 @@ impl Slugs {
             base.insert_str(0, "section-");
         }
         let mut id = base.clone();
-        let mut number = 1;
         while !self.used.insert(id.clone()) {
-            number += 1;
+            let number = self.numbers.entry(base.clone()).or_insert(1);
+            *number += 1;
             id = format!("{base}-{number}");
         }
         id
@@ -67,6 +69,14 @@ mod tests {
         let mut slugs = Slugs::default();
         assert_eq!(slugs.unique("Do"), "do");
         assert_eq!(slugs.unique("Do"), "do-2");
+    }
+
+    #[test]
+    fn a_number_that_a_heading_took_is_not_given_twice() {
+        let mut slugs = Slugs::default();
+        assert_eq!(slugs.unique("Do 2"), "do-2");
+        assert_eq!(slugs.unique("Do"), "do");
+        assert_eq!(slugs.unique("Do"), "do-3");
     }
 
     #[test]

@@ -82,26 +82,21 @@ impl Counter {
 
     fn word(&mut self, prose: &Prose, word: &Word, is_first: bool, exempt: &dyn Fn(&str) -> bool) {
         let text = prose.text().get(word.range.clone()).unwrap_or_default();
-        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+        let spoken = prose.syllables_in(word);
         let counts = &mut self.counts;
         counts.words += 1;
-        match word.kind {
-            WordKind::Address | WordKind::Code => counts.syllables += 1,
-            WordKind::Number => {
-                counts.syllables += 1;
-                counts.letters += letters;
-                counts.characters += text.chars().filter(|c| c.is_alphanumeric()).count();
-            }
-            WordKind::Word => {
-                let spoken = syllables(text);
-                counts.syllables += spoken;
-                counts.letters += letters;
-                counts.characters += text.chars().filter(|c| c.is_alphanumeric()).count();
-                counts.long_words += usize::from(letters > 6);
-                counts.polysyllables += usize::from(spoken >= 3);
-                counts.complex_words += usize::from(is_complex(text, spoken, is_first));
-                self.band(text, exempt);
-            }
+        counts.syllables += spoken;
+        if matches!(word.kind, WordKind::Address | WordKind::Code) {
+            return;
+        }
+        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+        counts.letters += letters;
+        counts.characters += text.chars().filter(|c| c.is_alphanumeric()).count();
+        if word.kind == WordKind::Word {
+            counts.long_words += usize::from(letters > 6);
+            counts.polysyllables += usize::from(spoken >= 3);
+            counts.complex_words += usize::from(is_complex(text, spoken, is_first));
+            self.band(text, exempt);
         }
     }
 

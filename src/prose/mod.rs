@@ -13,6 +13,7 @@ mod address;
 mod count;
 mod gather;
 mod map;
+mod phrases;
 mod rarity;
 mod score;
 mod sentence;
@@ -27,6 +28,7 @@ use crate::document::Document;
 use crate::source::Span;
 
 pub use count::Counts;
+pub use phrases::{PhraseMatch, Phrases, is_whole_words};
 pub use rarity::{RAREST_BAND, rarity_band};
 pub use score::Scores;
 pub use syllable::syllables;
@@ -178,6 +180,14 @@ impl Prose {
     /// The words of a sentence of this text.
     pub fn words_in(&self, sentence: &Sentence) -> &[Word] {
         self.words.get(sentence.words.clone()).unwrap_or_default()
+    }
+
+    /// The syllables of a word of this text; figures, addresses and code have one.
+    pub fn syllables_in(&self, word: &Word) -> usize {
+        match word.kind {
+            WordKind::Word => syllables(self.text.get(word.range.clone()).unwrap_or_default()),
+            WordKind::Number | WordKind::Address | WordKind::Code => 1,
+        }
     }
 
     /// The sentences of a passage of this text.

@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
 use super::PageId;
 use super::page::{Page, PageKind};
 use crate::document::Context;
 use crate::document::Document;
 use crate::document::{Block, BlockKind, Definition, Inline, InlineKind};
+use crate::prose::{Phrases, is_whole_words};
 use crate::source::Span;
 
 /// The place of a term in [`Glossary::terms`].
@@ -20,6 +19,8 @@ pub struct TermId(pub usize);
 pub struct Term {
     /// The page that defines it.
     pub page: PageId,
+    /// The language that it is a word of.
+    pub language: String,
     /// The word, as it stands in running text.
     pub term: String,
     /// The full words of an acronym.
@@ -61,14 +62,13 @@ pub struct TermUse {
     pub span: Span,
 }
 
-/// All terms of one language.
+/// All terms, in all languages of the site.
 #[derive(Debug, Default)]
 pub struct Glossary {
     terms: Vec<Term>,
-    /// What the automaton's patterns stand for.
+    /// What the patterns of `phrases` stand for.
     forms: Vec<(TermId, TermForm)>,
-    /// `None` when there are no terms.
-    automaton: Option<AhoCorasick>,
+    phrases: Phrases,
 }
 
 impl Glossary {
@@ -95,16 +95,10 @@ impl Glossary {
                 patterns.push(text.clone());
             }
         }
-        let automaton = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::Standard)
-            .build(&patterns)
-            .ok()
-            .filter(|_| !patterns.is_empty());
         Self {
             terms,
             forms,
-            automaton,
+            phrases: Phrases::new(patterns),
         }
     }
 
@@ -123,49 +117,48 @@ impl Glossary {
             .expect("a term id is only ever made by its own glossary")
     }
 
-    /// The term whose short form is exactly `word`.
-    pub fn named(&self, word: &str) -> Option<TermId> {
+    /// The term of a language that is called exactly `word`, or has it as another form.
+    pub fn named(&self, word: &str, language: &str) -> Option<TermId> {
         let same = |text: &String| text == word;
+        let is_named = |term: &Term| same(&term.term) || term.aliases.iter().any(same);
         self.terms
             .iter()
-            .position(|term| same(&term.term) || term.aliases.iter().any(same))
+            .position(|term| term.language == language && is_named(term))
             .map(TermId)
     }
 
-    /// Every mention in `text`, leftmost and longest, whole words only.
+    /// Every mention in a text of this language, leftmost and longest, whole words only.
     ///
     /// A form in capitals must stand in capitals. A plural `s` belongs to the mention.
-    pub fn find(&self, text: &str) -> Vec<Mention> {
-        let Some(automaton) = &self.automaton else {
-            return Vec::new();
-        };
-        let mut found: Vec<Mention> = automaton
-            .find_overlapping_iter(text)
-            .filter_map(|hit| {
-                let (term, form) = *self.forms.get(hit.pattern().as_usize())?;
-                let written = self.written(term, form, hit.range().len(), text.get(hit.range())?);
-                let range = whole_words(text, hit.range())?;
-                written.then_some(Mention { term, form, range })
-            })
-            .collect();
-        found.sort_by_key(|mention| (mention.range.start, usize::MAX - mention.range.end));
-        let mut end = 0;
-        found.retain(|mention| {
-            let keep = mention.range.start >= end;
-            if keep {
-                end = mention.range.end;
+    pub fn find(&self, text: &str, language: &str) -> Vec<Mention> {
+        let accepted = |pattern: usize, range: Range<usize>| {
+            let (term, form) = *self.forms.get(pattern)?;
+            let found = text.get(range.clone())?;
+            if self.term(term).language == language && self.written(term, form, found) {
+                with_plural(text, range)
+            } else {
+                None
             }
-            keep
+        };
+        let matches = self.phrases.find_with(text, accepted);
+        let mentions = matches.into_iter().filter_map(|found| {
+            let (term, form) = *self.forms.get(found.pattern)?;
+            Some(Mention {
+                term,
+                form,
+                range: found.range,
+            })
         });
-        found
+        mentions.collect()
     }
 
     /// Whether `found` is written as the form asks: capitals stay capitals.
-    fn written(&self, id: TermId, form: TermForm, length: usize, found: &str) -> bool {
+    fn written(&self, id: TermId, form: TermForm, found: &str) -> bool {
         let term = self.term(id);
+        let found = straight_apostrophes(found);
         let exact = |text: &String| {
-            text.len() == length
-                && (text == found || (!is_acronym(text) && text.eq_ignore_ascii_case(found)))
+            let text = straight_apostrophes(text);
+            text == found || (!is_acronym(&text) && text.eq_ignore_ascii_case(&found))
         };
         match form {
             TermForm::Term => exact(&term.term),
@@ -175,17 +168,30 @@ impl Glossary {
     }
 
     /// The first use of each term in the documents of a page, in reading order.
-    pub(super) fn first_uses(&self, documents: &[&Document], own: Option<TermId>) -> Vec<TermUse> {
+    ///
+    /// In “Employment and Support Allowance (ESA)” the short form is the one that is marked: a
+    /// control of many words breaks badly at the end of a line.
+    pub(super) fn first_uses(
+        &self,
+        documents: &[&Document],
+        language: &str,
+        own: Option<TermId>,
+    ) -> Vec<TermUse> {
         let mut uses: Vec<TermUse> = Vec::new();
         for document in documents {
             each_run(&document.blocks, &mut |run, context| {
                 if context.heading || context.link || context.image || context.quotation {
                     return;
                 }
-                for mention in self.find(&run.text) {
+                let mentions = self.find(&run.text, language);
+                for (at, mention) in mentions.iter().enumerate() {
                     let seen = Some(mention.term) == own
                         || uses.iter().any(|seen| seen.term == mention.term);
-                    if let (false, Some(span)) = (seen, run.span(mention.range)) {
+                    let short = mentions
+                        .get(at + 1)
+                        .filter(|next| is_short_form_of(mention, next, &run.text));
+                    let range = short.unwrap_or(mention).range.clone();
+                    if let (false, Some(span)) = (seen, run.span(range)) {
                         uses.push(TermUse {
                             term: mention.term,
                             span,
@@ -216,6 +222,7 @@ fn term_of(page: &Page) -> Term {
         |items: &[super::Located<String>]| items.iter().map(|item| item.value.clone()).collect();
     Term {
         page: page.id,
+        language: page.language.clone(),
         term: page.title.clone(),
         expansion: page.front.expansion.as_ref().map(|text| text.value.clone()),
         aliases: words(&page.front.aliases),
@@ -223,23 +230,27 @@ fn term_of(page: &Page) -> Term {
     }
 }
 
-/// The range with a plural `s`, if it stands between word boundaries.
-fn whole_words(text: &str, range: Range<usize>) -> Option<Range<usize>> {
-    let before = text.get(..range.start)?.chars().next_back();
-    if before.is_some_and(is_word_character) {
-        return None;
+/// The range, with a plural `s` if there is one, if it stands between word boundaries.
+fn with_plural(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let plural = range.start..range.end + 1;
+    if is_whole_words(text, &range) {
+        Some(range)
+    } else if text.get(range.end..)?.starts_with('s') && is_whole_words(text, &plural) {
+        Some(plural)
+    } else {
+        None
     }
-    let after = text.get(range.end..)?;
-    if !after.chars().next().is_some_and(is_word_character) {
-        return Some(range);
-    }
-    let plural = after.strip_prefix('s')?;
-    let ends = !plural.chars().next().is_some_and(is_word_character);
-    ends.then(|| range.start..range.end + 1)
 }
 
-fn is_word_character(character: char) -> bool {
-    character.is_alphanumeric() || character == '-'
+fn straight_apostrophes(text: &str) -> String {
+    text.replace('’', "'")
+}
+
+/// Whether `next` is the short form in brackets right behind the full words.
+fn is_short_form_of(full: &Mention, next: &Mention, text: &str) -> bool {
+    full.form == TermForm::Expansion
+        && next.term == full.term
+        && text.get(full.range.end..next.range.start) == Some(" (")
 }
 
 /// Neighbouring pieces of text that read as one, with the map back to the source.

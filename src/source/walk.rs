@@ -20,6 +20,8 @@ pub struct AssetFile {
     pub path: String,
     /// Where it is on disk.
     pub disk: PathBuf,
+    /// Width and height in pixels, if it is a picture whose size can be read.
+    pub size: Option<(usize, usize)>,
 }
 
 /// A file that was found and could not be used.
@@ -94,7 +96,9 @@ impl SourceSet {
                 set.read_file(entry.path(), path)?;
             } else if entry.file_type().is_file() {
                 let disk = entry.path().to_owned();
-                set.assets.push(AssetFile { path, disk });
+                let size = imagesize::size(&disk).ok();
+                let size = size.map(|size| (size.width, size.height));
+                set.assets.push(AssetFile { path, disk, size });
             }
         }
         Ok(set)

@@ -9,7 +9,7 @@ pub(super) enum Abbreviation {
     BeforeFigure,
     /// A measure: "7 ft. 6 in.".
     Unit,
-    /// "a.m." and "p.m.", which end a sentence before a capital.
+    /// "a.m." and "p.w.", which end a sentence before a capital.
     Time,
     /// A part of a name that may also end one: "St.", "Dept.".
     Name,
@@ -26,12 +26,12 @@ const GOES_ON: [&str; 36] = [
     "nb", "prof", "rev", "revd", "rt", "sgt", "supt", "v", "viz", "vs",
 ];
 
-/// Words that stand before a number, months among them.
-const BEFORE_FIGURE: [&str; 42] = [
-    "apr", "art", "arts", "aug", "c", "ch", "cl", "dec", "ext", "feb", "fig", "figs", "jan", "jul",
-    "jun", "mar", "max", "min", "no", "nos", "nov", "oct", "p", "para", "paras", "pp", "pt", "q",
-    "r", "ref", "reg", "regs", "s", "sch", "sec", "sect", "sep", "sept", "ss", "tel", "vol",
-    "vols",
+/// Words that stand before a number, days and months among them.
+const BEFORE_FIGURE: [&str; 50] = [
+    "al", "apr", "art", "arts", "aug", "c", "ch", "cl", "dec", "ext", "feb", "fig", "figs", "fri",
+    "jan", "jul", "jun", "mar", "max", "min", "mon", "no", "nos", "nov", "oct", "p", "para",
+    "paras", "pp", "pt", "q", "r", "ref", "reg", "regs", "s", "sch", "sec", "sect", "sep", "sept",
+    "ss", "tel", "thu", "thurs", "tue", "tues", "vol", "vols", "wed",
 ];
 
 const UNITS: [&str; 12] = [
@@ -77,7 +77,7 @@ impl Abbreviation {
             })
         } else if listed(&UNITS) {
             Some(Self::Unit)
-        } else if matches!(lower.as_str(), "a.m" | "p.m") {
+        } else if matches!(lower.as_str(), "a.m" | "p.m" | "p.a" | "p.w" | "p.c.m") {
             Some(Self::Time)
         } else if matches!(token, "St" | "Dept") {
             Some(Self::Name)

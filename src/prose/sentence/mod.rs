@@ -160,7 +160,7 @@ impl<'a> Passage<'a> {
         if !rest.starts_with(char::is_whitespace) {
             return Next::Glued(first_word(rest));
         }
-        let begun = rest.trim_start_matches(|c: char| c.is_whitespace() || is_opening(c));
+        let begun = rest.trim_start_matches(|c: char| c.is_whitespace() || may_begin(c));
         let Some(first) = begun.chars().next() else {
             return Next::Nothing;
         };
@@ -317,6 +317,14 @@ const fn is_opening(character: char) -> bool {
     )
 }
 
+/// Whether a sentence may begin with `character` before its first word: an emoji, an arrow.
+fn may_begin(character: char) -> bool {
+    let is_symbol = !character.is_ascii() && !character.is_alphanumeric();
+    is_opening(character)
+        || matches!(character, '#' | '+' | '@' | '_')
+        || is_symbol && character != '…'
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::word::words;
@@ -356,6 +364,7 @@ mod tests {
     fn references_go_on_before_a_figure() {
         check("Read para. 9 of vol. 3, and reg. 12. |Then ask.");
         check("The answer is no. |Ask again.");
+        check("Jones et al. (2020) agree. |Come on Fri. 3 May.");
     }
 
     #[test]
@@ -374,6 +383,7 @@ mod tests {
     fn times_end_before_a_capital_only() {
         check("Open from 8 a.m. to 2 p.m. |Please ring first.");
         check("Be there at 9 a.m. Monday.");
+        check("Rent is £90 p.w. |Heating is extra.");
     }
 
     #[test]
@@ -424,5 +434,6 @@ mod tests {
     fn marks_without_words_are_no_sentence() {
         check("Thank you. ;-)");
         check("!!! Hello. |Bye.");
+        check("Done. |🙂 Next one. |→ Then this.");
     }
 }

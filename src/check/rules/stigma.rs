@@ -1,0 +1,55 @@
+//! Finds words that hurt or blame people.
+
+use std::sync::LazyLock;
+
+use crate::check::word_list::WordList;
+use crate::check::{Group, Level, PageContext, Rule, RuleMeta, Scope, Sink};
+
+pub(super) struct Stigma;
+
+static META: RuleMeta = RuleMeta {
+    id: "stigma",
+    group: Group::People,
+    level: Level::Warning,
+    scope: Scope::Text,
+    english_only: true,
+    always: false,
+    priority: 90,
+    options: &[],
+    doc: include_str!("stigma.md"),
+};
+
+static LIST: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::parse(include_str!("../words/stigma.toml")).expect("a test reads the list")
+});
+
+impl Rule for Stigma {
+    fn meta(&self) -> &'static RuleMeta {
+        &META
+    }
+
+    fn check_page(&self, context: &PageContext<'_>, sink: &mut Sink) {
+        let message = |words: &str| format!("“{words}” can hurt or blame people");
+        let why = "Readers who feel judged stop reading, and may not ask for help.";
+        LIST.judge(&META, context, sink, message, why);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::LIST;
+
+    #[test]
+    fn people_are_not_their_illness() {
+        let text = "The disabled and addicts who suffer from fits failed to attend.";
+        let expected = ["The disabled", "addicts", "suffer from", "failed to attend"];
+        assert_eq!(LIST.words_in(text), expected);
+    }
+
+    #[test]
+    fn the_same_words_for_things_are_fine() {
+        let text = "The disabled people in the deaf community. The blind spot. Non alcoholic \
+            drink. The disabled toilet. Mental health, welfare, benefit, disabled.";
+        assert_eq!(LIST.words_in(text), Vec::<&str>::new());
+    }
+}

@@ -1,0 +1,53 @@
+//! Finds formal words and long phrases that have a plainer form.
+
+use std::sync::LazyLock;
+
+use crate::check::word_list::WordList;
+use crate::check::{Group, Level, PageContext, Rule, RuleMeta, Scope, Sink};
+
+pub(super) struct Wordy;
+
+static META: RuleMeta = RuleMeta {
+    id: "wordy",
+    group: Group::Words,
+    level: Level::Warning,
+    scope: Scope::Text,
+    english_only: true,
+    always: false,
+    priority: 60,
+    options: &[],
+    doc: include_str!("wordy.md"),
+};
+
+static LIST: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::parse(include_str!("../words/wordy.toml")).expect("a test reads the list")
+});
+
+impl Rule for Wordy {
+    fn meta(&self) -> &'static RuleMeta {
+        &META
+    }
+
+    fn check_page(&self, context: &PageContext<'_>, sink: &mut Sink) {
+        let message = |words: &str| format!("“{words}” has a plainer form");
+        let why = "Short everyday words are read faster and understood by more people.";
+        LIST.judge(&META, context, sink, message, why);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::LIST;
+
+    #[test]
+    fn the_list_covers_official_prose() {
+        assert!(LIST.len() >= 150, "{}", LIST.len());
+    }
+
+    #[test]
+    fn official_phrases_are_found_in_every_form() {
+        let text = "Prior to commencing work, you are obliged to notify us in order to obtain it.";
+        let expected = ["Prior to", "commencing", "are obliged to", "notify", "in order to", "obtain"];
+        assert_eq!(LIST.words_in(text), expected);
+    }
+}

@@ -1,0 +1,94 @@
+//! Where a command writes, and how.
+
+use std::io::{self, IsTerminal, Write};
+
+use anstream::AutoStream;
+use clap::ColorChoice;
+
+use super::arguments::Common;
+use crate::report::{Format, HumanStyle, Report, write};
+
+/// The widest line that is easy to read.
+const MAX_WIDTH: usize = 100;
+
+/// Standard output and standard error, with what was asked of colour and quiet.
+#[derive(Debug)]
+pub(super) struct Terminal {
+    pub(super) quiet: bool,
+    verbose: bool,
+    choice: anstream::ColorChoice,
+}
+
+impl Terminal {
+    pub(super) fn new(common: &Common) -> Self {
+        let choice = match common.color {
+            ColorChoice::Always => anstream::ColorChoice::Always,
+            ColorChoice::Never => anstream::ColorChoice::Never,
+            ColorChoice::Auto => anstream::ColorChoice::Auto,
+        };
+        Self {
+            quiet: common.quiet,
+            verbose: common.verbose,
+            choice,
+        }
+    }
+
+    /// Writes to standard output.
+    pub(super) fn out(&mut self, text: &str) -> io::Result<()> {
+        AutoStream::new(io::stdout().lock(), self.choice).write_all(text.as_bytes())
+    }
+
+    /// Writes a line to standard error, unless `--quiet`.
+    pub(super) fn say(&mut self, line: &str) {
+        if !self.quiet {
+            self.warn(line);
+        }
+    }
+
+    /// Writes a line to standard error. If that cannot be written, there is nowhere to say so.
+    pub(super) fn warn(&mut self, line: &str) {
+        let mut err = AutoStream::new(io::stderr().lock(), self.choice);
+        let _ = writeln!(err, "{line}");
+    }
+
+    /// Says why the command failed.
+    pub(super) fn error(&mut self, error: &anyhow::Error) {
+        self.warn(&format!("\u{1b}[1;31merror\u{1b}[0m: {error:#}"));
+    }
+
+    /// Writes findings to standard output.
+    pub(super) fn report(&mut self, report: &Report<'_>, format: Format) -> io::Result<()> {
+        let stdout = io::stdout();
+        let style = HumanStyle {
+            color: match self.choice {
+                anstream::ColorChoice::Always | anstream::ColorChoice::AlwaysAnsi => true,
+                anstream::ColorChoice::Never => false,
+                anstream::ColorChoice::Auto => {
+                    AutoStream::choice(&stdout) != anstream::ColorChoice::Never
+                        && stdout.is_terminal()
+                }
+            },
+            verbose: self.verbose,
+            quiet: self.quiet,
+            width: width(),
+        };
+        let mut out = io::BufWriter::new(stdout.lock());
+        write(report, format, &style, &mut out)?;
+        out.flush()
+    }
+}
+
+/// The width to write for: what the shell says, within what is easy to read.
+fn width() -> usize {
+    let columns = std::env::var("COLUMNS")
+        .ok()
+        .and_then(|text| text.parse().ok());
+    columns.unwrap_or(MAX_WIDTH).clamp(40, MAX_WIDTH)
+}
+
+/// Whether the reader of our output has gone, as `head` does. That is no failure.
+pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .downcast_ref::<io::Error>()
+        .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}

@@ -1,0 +1,43 @@
+//! How a run can fail, other than by what the pages say.
+
+use crate::config::ConfigError;
+use crate::output::{Collision, CommitError, OutputPathError};
+use crate::render::RenderError;
+use crate::search::SearchError;
+use crate::source::SourceError;
+
+/// The environment, the settings or the theme stopped a run.
+#[derive(Debug, thiserror::Error)]
+pub enum PipelineError {
+    /// The files could not be read.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    /// `site.toml` cannot be used.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// `site.toml` names something that the site does not have.
+    #[error("site.toml: {0}")]
+    Settings(String),
+    /// The search index could not be made.
+    #[error(transparent)]
+    Search(#[from] SearchError),
+    /// The theme could not draw a page.
+    #[error(transparent)]
+    Render(#[from] RenderError),
+    /// A file has a name that no web server could hold.
+    #[error(transparent)]
+    Name(#[from] OutputPathError),
+    /// Two files want the same place.
+    #[error(transparent)]
+    Collision(#[from] Collision),
+    /// The site could not be written.
+    #[error(transparent)]
+    Commit(#[from] CommitError),
+}
+
+impl PipelineError {
+    /// Whether what people wrote is the cause, and not the environment.
+    pub const fn is_about_content(&self) -> bool {
+        matches!(self, Self::Name(_) | Self::Collision(_))
+    }
+}

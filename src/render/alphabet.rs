@@ -1,0 +1,133 @@
+//! The A to Z: everything on the site by its first letter, and the answer to a search where there
+//! is no JavaScript.
+
+use std::collections::BTreeMap;
+
+use super::frame::{A_TO_Z, foreign, is_listed, page_link};
+use super::view::{AlphabetView, LetterView, LinkView};
+use super::{RenderError, RenderedFile, Renderer, file_path};
+use crate::site::Page;
+
+/// From how many entries on each letter gets a page of its own.
+const LONG: usize = 200;
+/// The heading of what begins with a figure.
+const FIGURES: &str = "0 to 9";
+
+/// The page of all letters, and a page for each letter once the list is long.
+pub(super) fn files(renderer: &Renderer<'_>) -> Result<Vec<RenderedFile>, RenderError> {
+    let letters = letters(renderer);
+    let entries: usize = letters.iter().map(|letter| letter.links.len()).sum();
+    let page = renderer.frame_below_home("A to Z", A_TO_Z);
+    if entries <= LONG {
+        let jumps = letters
+            .iter()
+            .map(|letter| jump(letter, format!("#{}", letter.id)));
+        let view = AlphabetView {
+            jumps: jumps.collect(),
+            page,
+            letters_here: letters,
+        };
+        return Ok(vec![renderer.draw(
+            "a-to-z.html",
+            file_path(A_TO_Z),
+            &view,
+        )?]);
+    }
+    let url = |letter: &LetterView| format!("{A_TO_Z}{}/", letter.id);
+    let jumps: Vec<LinkView> = letters
+        .iter()
+        .map(|letter| jump(letter, renderer.addresses.href(&url(letter))))
+        .collect();
+    let view = AlphabetView {
+        page,
+        jumps: jumps.clone(),
+        letters_here: Vec::new(),
+    };
+    let mut files = vec![renderer.draw("a-to-z.html", file_path(A_TO_Z), &view)?];
+    for letter in letters {
+        let url = url(&letter);
+        let title = format!("A to Z: {}", letter.letter);
+        let mut page = renderer.frame_below_home(&title, &url);
+        page.breadcrumbs.push(LinkView {
+            title: "A to Z".to_owned(),
+            href: renderer.addresses.href(A_TO_Z),
+            ..LinkView::default()
+        });
+        let view = AlphabetView {
+            page,
+            jumps: jumps.clone(),
+            letters_here: vec![letter],
+        };
+        files.push(renderer.draw("a-to-z.html", file_path(&url), &view)?);
+    }
+    Ok(files)
+}
+
+fn jump(letter: &LetterView, href: String) -> LinkView {
+    LinkView {
+        title: letter.letter.clone(),
+        href,
+        ..LinkView::default()
+    }
+}
+
+fn letters(renderer: &Renderer<'_>) -> Vec<LetterView> {
+    let site = renderer.site;
+    let pages = site.pages.iter().filter(|page| is_listed(page));
+    let mut entries: Vec<LinkView> = pages.flat_map(|page| entries(renderer, page)).collect();
+    entries.sort_by_cached_key(|entry| (entry.title.to_lowercase(), entry.href.clone()));
+    let mut letters: BTreeMap<String, Vec<LinkView>> = BTreeMap::new();
+    for entry in entries {
+        let letter = letter_of(&entry.title);
+        letters.entry(letter).or_default().push(entry);
+    }
+    letters
+        .into_iter()
+        .map(|(letter, links)| LetterView {
+            id: format!("letter-{}", letter.to_lowercase().replace(' ', "-")),
+            letter,
+            links,
+        })
+        .collect()
+}
+
+/// A page under its title; a word under its short form and its full words as well.
+fn entries(renderer: &Renderer<'_>, page: &Page) -> Vec<LinkView> {
+    let link = page_link(renderer.site, renderer.addresses, page);
+    let Some(full) = &page.front.expansion else {
+        return vec![link];
+    };
+    let in_full = LinkView {
+        title: full.value.clone(),
+        href: link.href.clone(),
+        note: Some(page.title.clone()),
+        lang: foreign(renderer.site, &page.language),
+    };
+    let short = LinkView {
+        note: Some(full.value.clone()),
+        ..link
+    };
+    vec![short, in_full]
+}
+
+/// The first letter of a title, as a capital.
+fn letter_of(title: &str) -> String {
+    let first = title.chars().find(|character| character.is_alphanumeric());
+    match first {
+        Some(letter) if letter.is_alphabetic() => letter.to_uppercase().collect(),
+        _ => FIGURES.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FIGURES, letter_of};
+
+    #[test]
+    fn the_first_letter_counts_whatever_stands_before_it() {
+        assert_eq!(letter_of("‘New Style’ ESA"), "N");
+        assert_eq!(letter_of("élan"), "É");
+        assert_eq!(letter_of("111"), FIGURES);
+        assert_eq!(letter_of("…"), FIGURES);
+    }
+}

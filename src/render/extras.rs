@@ -1,0 +1,123 @@
+//! Pages and files that nobody wrote: search, what is not there, old addresses, feeds, copies.
+
+use std::path::Path;
+
+use super::feeds::{FEED_PATH, SITEMAP_PATH, feed, headers, redirects, robots, sitemap};
+use super::frame::SEARCH;
+use super::view::RedirectView;
+use super::{
+    CONTENT_SECURITY_POLICY, RenderError, RenderedContent, RenderedFile, Renderer, file_path,
+};
+use crate::site::alias_address;
+
+/// The files under `content/` that are published: nothing that a browser would run.
+const PUBLISHED: [&str; 13] = [
+    "avif", "csv", "docx", "gif", "jpeg", "jpg", "mp3", "mp4", "odt", "pdf", "png", "txt", "webp",
+];
+
+/// The files whose names change with their bytes.
+const LASTING: [&str; 2] = ["/assets/*", "/search/*.json"];
+
+/// All of them.
+pub(super) fn files(
+    renderer: &Renderer<'_>,
+    list_urls: &[String],
+) -> Result<Vec<RenderedFile>, RenderError> {
+    let mut files = vec![search(renderer)?, not_found(renderer)?];
+    files.extend(moved_pages(renderer)?);
+    files.extend(feed_files(renderer, list_urls));
+    files.extend(copies(renderer));
+    Ok(files)
+}
+
+fn search(renderer: &Renderer<'_>) -> Result<RenderedFile, RenderError> {
+    let mut view = renderer.frame_below_home("Search", SEARCH);
+    view.head.unlisted = true;
+    renderer.draw("search.html", file_path(SEARCH), &view)
+}
+
+/// The page for an address where nothing is. It can appear at any address, so it has none.
+fn not_found(renderer: &Renderer<'_>) -> Result<RenderedFile, RenderError> {
+    let mut view = renderer.frame_below_home("We cannot find that page", "/404.html");
+    view.head.unlisted = true;
+    view.head.canonical = None;
+    view.head.structured_data = None;
+    renderer.draw("404.html", "404.html".to_owned(), &view)
+}
+
+/// A page at each old address that leads to the new one.
+fn moved_pages(renderer: &Renderer<'_>) -> Result<Vec<RenderedFile>, RenderError> {
+    let mut files = Vec::new();
+    let pages = renderer.site.pages.iter();
+    for page in pages.filter(|page| !page.front.draft) {
+        let view = RedirectView {
+            title: page.title.clone(),
+            lang: page.language.clone(),
+            href: renderer.addresses.page(page),
+            canonical: renderer.addresses.absolute(&page.url),
+        };
+        for alias in page.old_addresses() {
+            if let Some(address) = alias_address(&alias.value) {
+                files.push(renderer.draw("redirect.html", file_path(&address), &view)?);
+            }
+        }
+    }
+    Ok(files)
+}
+
+/// `list_urls` are the addresses of pages that no file stands for.
+fn feed_files(renderer: &Renderer<'_>, list_urls: &[String]) -> Vec<RenderedFile> {
+    let (site, addresses) = (renderer.site, renderer.addresses);
+    let policy = format!("{CONTENT_SECURITY_POLICY}; frame-ancestors 'none'");
+    vec![
+        RenderedFile::new(file_name(FEED_PATH), feed(site, addresses)),
+        RenderedFile::new(file_name(SITEMAP_PATH), sitemap(site, addresses, list_urls)),
+        RenderedFile::new("robots.txt", robots(addresses)),
+        RenderedFile::new("_redirects", redirects(site, addresses)),
+        RenderedFile::new("_headers", headers(addresses, &policy, &LASTING)),
+    ]
+}
+
+fn file_name(address: &str) -> &str {
+    address.trim_start_matches('/')
+}
+
+/// The images and documents under `content/`.
+fn copies(renderer: &Renderer<'_>) -> Vec<RenderedFile> {
+    let assets = renderer.site.assets.iter();
+    assets
+        .filter(|asset| is_published(&asset.path))
+        .map(|asset| RenderedFile {
+            path: below_content(&asset.path).to_owned(),
+            content: RenderedContent::Copy(asset.disk.clone()),
+        })
+        .collect()
+}
+
+fn below_content(path: &str) -> &str {
+    path.strip_prefix("content/").unwrap_or(path)
+}
+
+fn is_published(path: &str) -> bool {
+    let extension = Path::new(path).extension().and_then(|end| end.to_str());
+    extension.is_some_and(|end| PUBLISHED.contains(&end.to_ascii_lowercase().as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_published;
+
+    #[test]
+    fn only_what_a_browser_does_not_run_is_published() {
+        assert!(is_published("content/esa/form.PDF"));
+        assert!(is_published("content/a.webp"));
+        for path in [
+            "content/a.svg",
+            "content/a.html",
+            "content/a.js",
+            "content/a",
+        ] {
+            assert!(!is_published(path), "{path}");
+        }
+    }
+}

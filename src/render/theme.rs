@@ -1,0 +1,133 @@
+//! A theme: templates and assets, the built-in ones or a site's own over them.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use tera::Tera;
+
+use super::RenderError;
+
+/// The folder of templates in a theme.
+const TEMPLATES: &str = "templates/";
+/// The folder of assets in a theme, and of their copies on the site.
+const ASSETS: &str = "assets/";
+
+/// Files of `themes/default/`, put into the program when it is compiled.
+macro_rules! embed {
+    ($($path:literal),* $(,)?) => {
+        &[$((
+            $path,
+            include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/", $path)),
+        )),*]
+    };
+}
+
+/// Every file of the default theme. A test compares the list with the folder.
+static EMBEDDED: &[(&str, &[u8])] = embed![
+    "assets/icon.svg",
+    "assets/letter.js",
+    "assets/search.js",
+    "assets/site.css",
+    "templates/404.html",
+    "templates/a-to-z.html",
+    "templates/base.html",
+    "templates/glossary.html",
+    "templates/help.html",
+    "templates/home.html",
+    "templates/links.html",
+    "templates/numbers.html",
+    "templates/page.html",
+    "templates/pager.html",
+    "templates/redirect.html",
+    "templates/search.html",
+    "templates/section.html",
+    "templates/term.html",
+    "templates/topic.html",
+    "templates/topics.html",
+];
+
+/// Templates and assets by their path in the theme's folder.
+#[derive(Debug, Clone)]
+pub struct Theme {
+    files: BTreeMap<String, Cow<'static, [u8]>>,
+}
+
+impl Theme {
+    /// The theme that is part of the program.
+    pub fn embedded() -> Self {
+        let files = EMBEDDED
+            .iter()
+            .map(|(path, bytes)| ((*path).to_owned(), Cow::Borrowed(*bytes)))
+            .collect();
+        Self { files }
+    }
+
+    /// This theme with `files` in place of its own, by path below the theme's folder.
+    #[must_use]
+    pub fn overlay(mut self, files: BTreeMap<String, Vec<u8>>) -> Self {
+        let owned = files
+            .into_iter()
+            .map(|(path, bytes)| (path, Cow::Owned(bytes)));
+        self.files.extend(owned);
+        self
+    }
+
+    /// The assets with their path below `assets/`.
+    pub(super) fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.below(ASSETS)
+    }
+
+    /// The templates, ready to use.
+    pub(super) fn templates(&self) -> Result<Tera, RenderError> {
+        let mut texts = Vec::new();
+        for (name, bytes) in self.below(TEMPLATES) {
+            let text = std::str::from_utf8(bytes).map_err(|_| RenderError::NotText {
+                template: name.to_owned(),
+            })?;
+            texts.push((name, text));
+        }
+        let mut tera = Tera::new();
+        tera.add_raw_templates(texts)
+            .map_err(|error| RenderError::template("the theme", &error))?;
+        Ok(tera)
+    }
+
+    fn below(&self, folder: &'static str) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files.iter().filter_map(move |(path, bytes)| {
+            let name = path.strip_prefix(folder)?;
+            Some((name, bytes.as_ref()))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    use super::{EMBEDDED, Theme};
+
+    #[test]
+    fn every_file_of_the_folder_is_embedded() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default");
+        let on_disk: BTreeSet<String> = walkdir::WalkDir::new(&folder)
+            .into_iter()
+            .map(|entry| entry.expect("the theme can be read"))
+            .filter(|entry| entry.file_type().is_file())
+            .map(|entry| {
+                let below = entry.path().strip_prefix(&folder).expect("it is below");
+                below.to_string_lossy().replace('\\', "/")
+            })
+            .collect();
+        let embedded: BTreeSet<String> = EMBEDDED
+            .iter()
+            .map(|(path, _)| (*path).to_owned())
+            .collect();
+        assert_eq!(embedded, on_disk);
+    }
+
+    #[test]
+    fn the_embedded_templates_are_sound() {
+        Theme::embedded().templates().expect("they parse");
+    }
+}

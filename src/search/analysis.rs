@@ -1,0 +1,231 @@
+//! Turns text into the words that are indexed and searched.
+//!
+//! The browser does the same, in `themes/default/assets/search.js`; `FORMAT.md` has the rules, and
+//! a test compares the two. A change here is a change there.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer};
+
+/// Longer words are passed over: they are addresses and accidents, and nobody types them.
+const MAX_WORD_CHARACTERS: usize = 64;
+/// More different words than this add nothing to a question.
+const MAX_QUERY_TERMS: usize = 32;
+
+/// Letters with a mark, and the plain letters that readers type for them.
+///
+/// Marks in Western European languages and in Welsh. Letters that stand apart, such as `ø`, stay.
+const MARKED: &str = "àáâãäåçèéêëìíîïñòóôõöùúûüýÿŵẁẃẅŷỳ";
+const UNMARKED: &str = "aaaaaaceeeeiiiinooooouuuuyywwwwyy";
+
+/// Words that stand in almost any question, and so do not help to find its answer.
+///
+/// They are in the index all the same: a question of such words alone still searches.
+/// Words that turn a meaning round, such as "no" and "not", are not here.
+pub(super) const STOP_WORDS: [&str; 72] = [
+    "a", "about", "am", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can",
+    "could", "did", "do", "does", "for", "from", "get", "had", "has", "have", "how", "i", "if",
+    "im", "in", "into", "is", "it", "its", "ive", "just", "me", "my", "of", "on", "or", "our",
+    "she", "should", "so", "some", "that", "the", "their", "them", "then", "there", "these",
+    "they", "this", "to", "us", "was", "we", "were", "what", "whats", "when", "where", "which",
+    "who", "why", "will", "with", "would", "you", "your", "youre",
+];
+
+/// A word of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Word {
+    /// Its bytes in the text.
+    pub(super) range: Range<usize>,
+    /// Lower case, without marks and apostrophes.
+    pub(super) plain: String,
+}
+
+/// The words of `text`, in order.
+///
+/// A word is a run of letters and digits. Marks above letters (U+0300 to U+036F) and an
+/// apostrophe between letters belong to it.
+pub(super) fn words(text: &str) -> Vec<Word> {
+    let mut words = Vec::new();
+    let mut start = None;
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        let next = characters.peek().map(|(_, next)| *next);
+        let inside = start.is_some()
+            && (is_mark(character)
+                || (is_apostrophe(character) && next.is_some_and(char::is_alphanumeric)));
+        if character.is_alphanumeric() || inside {
+            start.get_or_insert(at);
+        } else if let Some(start) = start.take() {
+            push_word(text, start..at, &mut words);
+        }
+    }
+    if let Some(start) = start {
+        push_word(text, start..text.len(), &mut words);
+    }
+    words
+}
+
+fn push_word(text: &str, range: Range<usize>, words: &mut Vec<Word>) {
+    let plain = fold(text.get(range.clone()).unwrap_or_default());
+    let length = plain.chars().count();
+    if (1..=MAX_WORD_CHARACTERS).contains(&length) {
+        words.push(Word { range, plain });
+    }
+}
+
+/// Lower case, without marks, without a final `'s`, without apostrophes.
+fn fold(word: &str) -> String {
+    let lower: String = word
+        .chars()
+        .flat_map(char::to_lowercase)
+        .filter(|character| !is_mark(*character))
+        .map(|character| if character == '’' { '\'' } else { character })
+        .collect();
+    let base = lower.strip_suffix("'s").unwrap_or(&lower);
+    base.chars()
+        .filter(|character| !is_apostrophe(*character))
+        .map(unmarked)
+        .collect()
+}
+
+fn unmarked(character: char) -> char {
+    if character.is_ascii() {
+        return character;
+    }
+    let pair = MARKED.chars().zip(UNMARKED.chars());
+    pair.into_iter()
+        .find(|(marked, _)| *marked == character)
+        .map_or(character, |(_, plain)| plain)
+}
+
+const fn is_mark(character: char) -> bool {
+    matches!(character, '\u{300}'..='\u{36f}')
+}
+
+const fn is_apostrophe(character: char) -> bool {
+    matches!(character, '\'' | '’')
+}
+
+/// Cuts words down to their stems with tantivy's English stemmer, and remembers them.
+pub(super) struct Stems {
+    stemmer: TextAnalyzer,
+    known: BTreeMap<String, String>,
+}
+
+impl Stems {
+    pub(super) fn new() -> Self {
+        let stemmer = TextAnalyzer::builder(RawTokenizer::default())
+            .filter(Stemmer::new(Language::English))
+            .build();
+        Self {
+            stemmer,
+            known: BTreeMap::new(),
+        }
+    }
+
+    /// The stem of a word that [`words`] gave.
+    pub(super) fn stem(&mut self, plain: &str) -> String {
+        if let Some(known) = self.known.get(plain) {
+            return known.clone();
+        }
+        let mut tokens = self.stemmer.token_stream(plain);
+        let stem = if tokens.advance() {
+            tokens.token().text.clone()
+        } else {
+            plain.to_owned()
+        };
+        self.known.insert(plain.to_owned(), stem.clone());
+        stem
+    }
+
+    /// The stems of a text, in order.
+    pub(super) fn of_text(&mut self, text: &str) -> Vec<String> {
+        let words = words(text);
+        words.iter().map(|word| self.stem(&word.plain)).collect()
+    }
+
+    /// What a query asks for: each stem once, in the order of its first use.
+    ///
+    /// Stop words are left out, unless there is nothing else.
+    pub(super) fn of_query(&mut self, query: &str) -> Vec<String> {
+        let words = words(query);
+        let is_stop = |word: &Word| STOP_WORDS.contains(&word.plain.as_str());
+        let only_stop_words = words.iter().all(is_stop);
+        let mut terms = Vec::new();
+        for word in words
+            .iter()
+            .filter(|word| only_stop_words || !is_stop(word))
+        {
+            let stem = self.stem(&word.plain);
+            if terms.len() < MAX_QUERY_TERMS && !terms.contains(&stem) {
+                terms.push(stem);
+            }
+        }
+        terms
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MARKED, STOP_WORDS, Stems, UNMARKED, words};
+
+    fn plain(text: &str) -> Vec<String> {
+        words(text).into_iter().map(|word| word.plain).collect()
+    }
+
+    #[test]
+    fn apostrophes_and_marks_do_not_matter() {
+        assert_eq!(
+            plain("I can’t, can't 'cant'"),
+            ["i", "cant", "cant", "cant"]
+        );
+        assert_eq!(plain("DWP's DWP’S claimants'"), ["dwp", "dwp", "claimants"]);
+        assert_eq!(plain("café cafe\u{301} dŵr"), ["cafe", "cafe", "dwr"]);
+    }
+
+    #[test]
+    fn hyphens_and_signs_part_words() {
+        assert_eq!(
+            plain("work-related £95.55"),
+            ["work", "related", "95", "55"]
+        );
+        assert_eq!(plain(" – ’ \u{301} "), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_word_knows_its_place() {
+        let text = "Ask “DŴR’s” now";
+        let found = words(text);
+        let ranges = found.iter().map(|word| text.get(word.range.clone()));
+        let expected = [Some("Ask"), Some("DŴR’s"), Some("now")];
+        assert_eq!(ranges.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn a_word_that_nobody_types_is_passed_over() {
+        assert_eq!(plain(&"a".repeat(65)), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_query_asks_for_each_stem_once() {
+        let mut stems = Stems::new();
+        assert_eq!(
+            stems.of_query("What are sanctions? A sanction, sanctioned"),
+            ["sanction"]
+        );
+    }
+
+    #[test]
+    fn stop_words_alone_still_ask() {
+        let mut stems = Stems::new();
+        assert_eq!(stems.of_query("what is it"), ["what", "is", "it"]);
+        assert_eq!(stems.of_query("?"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn the_lists_are_in_order() {
+        assert!(STOP_WORDS.is_sorted());
+        assert_eq!(MARKED.chars().count(), UNMARKED.chars().count());
+    }
+}

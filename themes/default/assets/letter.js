@@ -1,0 +1,32 @@
+// Adds a button to each letter that copies its words. Without this script the letter is still
+// there to read, select, print and download, so the button exists only where it can work.
+const labels = {
+  copy: "Copy this letter",
+  done: "Copied. Now you can paste it.",
+  failed: "That did not work. Select the words and copy them.",
+};
+
+function addButton(letter) {
+  const text = letter.querySelector(".pl-letter-text") ?? letter;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "pl-copy";
+  button.textContent = labels.copy;
+  const status = document.createElement("span");
+  status.setAttribute("role", "status");
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(text.innerText);
+      status.textContent = labels.done;
+    } catch {
+      status.textContent = labels.failed;
+    }
+  });
+  const line = document.createElement("p");
+  line.append(button, status);
+  text.after(line);
+}
+
+if (navigator.clipboard) {
+  document.querySelectorAll(".pl-letter").forEach(addButton);
+}
