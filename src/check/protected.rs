@@ -20,7 +20,11 @@ pub(super) struct Protected<'a> {
 impl<'a> Protected<'a> {
     /// Finds the names in a text, and the terms that the glossary of the site explains.
     pub(super) fn of(context: &PageContext<'_>, text: &'a Prose) -> Self {
-        let mentions = context.site.glossary.find(text.text()).into_iter();
+        let mentions = context
+            .site
+            .glossary
+            .find(text.text(), &context.page.language)
+            .into_iter();
         let mut ranges: Vec<_> = mentions.map(|mention| mention.range).collect();
         ranges.extend(NAMES.find(text.text()));
         Self { text, ranges }
