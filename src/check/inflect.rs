@@ -108,6 +108,7 @@ const WITHOUT_PLURAL: &[&str] = &[
     "support",
     "training",
     "work",
+    "you",
 ];
 
 /// Words after which a noun phrase no longer names the thing: "point | of contact".

@@ -13,8 +13,11 @@ mod allow;
 mod context;
 mod gate;
 mod inflect;
+mod initials;
 mod link_place;
 mod meta;
+#[cfg(test)]
+mod official_prose;
 mod protected;
 mod rules;
 mod settings;

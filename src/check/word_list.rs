@@ -37,9 +37,9 @@ struct Entry {
     #[serde(rename = "use")]
     instead: Vec<String>,
     why: Option<String>,
-    /// Further forms that cannot be worked out.
+    /// Plurals that cannot be worked out.
     #[serde(default)]
-    forms: Vec<String>,
+    plurals: Vec<String>,
     /// Phrases with these words in them that are fine.
     #[serde(default)]
     except: Vec<String>,
@@ -187,11 +187,8 @@ impl WordList {
 impl Entry {
     /// Every form in which the words can be met.
     fn all_forms(&self) -> Vec<(String, Form)> {
-        let mut all: Vec<_> = self
-            .forms
-            .iter()
-            .map(|form| (form.clone(), Form::Base))
-            .collect();
+        let plurals = self.plurals.iter();
+        let mut all: Vec<_> = plurals.map(|words| (words.clone(), Form::Plural)).collect();
         for words in &self.avoid {
             match self.kind {
                 Kind::Verb => all.extend(verb_forms(words)),
@@ -273,15 +270,6 @@ fn with_fix(
     let (true, Some(replacement)) = (fits, replacement) else {
         return finding;
     };
-    // A further form has no known match among the replacements.
-    let listed = text.text().get(hit.range.clone()).unwrap_or_default();
-    if entry
-        .forms
-        .iter()
-        .any(|form| form.eq_ignore_ascii_case(listed))
-    {
-        return finding;
-    }
     let (range, replacement) = with_article(text.text(), hit.range.clone(), &replacement);
     let span = text.span(range.clone());
     let written = context

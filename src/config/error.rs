@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::diagnostic::nearest;
 use crate::source::Position;
 
 /// `site.toml` cannot be used as it stands.
@@ -46,13 +47,8 @@ pub(super) fn readable(message: &str) -> String {
         return message.to_owned();
     };
     let known: Vec<&str> = rest.split('`').skip(1).step_by(2).collect();
-    let near = known
-        .iter()
-        .map(|name| (strsim::jaro_winkler(key, name), name))
-        .filter(|(likeness, _)| *likeness > 0.8)
-        .max_by(|left, right| left.0.total_cmp(&right.0));
-    match near {
-        Some((_, name)) => format!("Unknown key `{key}`. Did you mean `{name}`?"),
+    match nearest(key, known.iter().copied()) {
+        Some(name) => format!("Unknown key `{key}`. Did you mean `{name}`?"),
         None => format!(
             "Unknown key `{key}`. The keys here are {}.",
             known.join(", ")

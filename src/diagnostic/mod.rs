@@ -3,9 +3,13 @@
 //! Every mistake in content, from a long sentence to broken front matter, is a [`Diagnostic`].
 //! Failures of the environment are not: they are the `Err` of the stage that met them.
 
+mod suggestion;
+
 use serde::{Deserialize, Serialize};
 
 use crate::source::{SourceId, Span};
+
+pub use suggestion::nearest;
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -176,6 +176,9 @@ fn the_words_of_the_frame_keep_their_language_on_a_welsh_page() {
     let page = &small_site()["cy/esa/group/index.html"];
     assert!(page.contains("<html lang=\"cy\" dir=\"ltr\">"));
     assert!(page.contains("<footer class=\"pl-footer\" lang=\"en\">"));
+    let list = &small_site()["cy/esa/index.html"];
+    let heading = "<h2 id=\"pl-pages-title\" lang=\"en\">Pages</h2>";
+    assert!(list.contains(heading), "{list}");
 }
 
 #[test]

@@ -10,6 +10,7 @@ use super::yaml::{self, Entry, Node};
 use super::{BAD_FRONT_MATTER, Located};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
+use crate::diagnostic::nearest;
 use crate::source::SourceFile;
 use crate::source::SourceId;
 use crate::source::Span;
@@ -188,8 +189,7 @@ impl Facts {
 
     /// The known id that is most like `id`.
     pub fn nearest(&self, id: &str) -> Option<&str> {
-        let known: Vec<_> = self.facts.keys().map(String::as_str).collect();
-        super::fields::nearest(id, &known)
+        nearest(id, self.facts.keys().map(String::as_str))
     }
 
     /// The fact as it stands on a page on `date`. A value that has run out is still written,

@@ -7,6 +7,7 @@ use super::yaml::{Entry, Node, Value};
 use super::{BAD_FRONT_MATTER, Located};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
+use crate::diagnostic::nearest;
 use crate::source::SourceId;
 use crate::source::Span;
 
@@ -105,7 +106,7 @@ impl<'a> Fields<'a> {
                 // Read once already, or present without a value.
                 continue;
             }
-            let help = match nearest(&entry.key, known) {
+            let help = match nearest(&entry.key, known.iter().copied()) {
                 Some(key) => format!("Did you mean `{key}`?"),
                 None => format!("The keys here are {}.", listed(known)),
             };
@@ -259,7 +260,7 @@ impl<'a> Fields<'a> {
         let found = known.iter().find(|(name, _)| *name == text.value);
         if found.is_none() {
             let names: Vec<_> = known.iter().map(|(name, _)| *name).collect();
-            let help = match nearest(&text.value, &names) {
+            let help = match nearest(&text.value, names.iter().copied()) {
                 Some(name) => format!("Did you mean `{name}`?"),
                 None => format!("It can be {}.", listed(&names)),
             };
@@ -283,17 +284,6 @@ pub(super) fn parse_date(text: &str) -> Option<Date> {
     shaped.then(|| text.parse().ok()).flatten()
 }
 
-/// The known word that is most like `word`, if one is near.
-pub(super) fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
-    let word = word.to_lowercase();
-    known
-        .iter()
-        .map(|name| (strsim::jaro_winkler(&word, &name.to_lowercase()), *name))
-        .filter(|(likeness, _)| *likeness > 0.8)
-        .max_by(|left, right| left.0.total_cmp(&right.0))
-        .map(|(_, name)| name)
-}
-
 /// Words in a row, as a person would list them.
 pub(super) fn listed(words: &[&str]) -> String {
     let quoted: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
@@ -302,13 +292,7 @@ pub(super) fn listed(words: &[&str]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{nearest, parse_date};
-
-    #[test]
-    fn a_slip_finds_the_key_that_was_meant() {
-        assert_eq!(nearest("titel", &["title", "topics"]), Some("title"));
-        assert_eq!(nearest("zzz", &["title", "topics"]), None);
-    }
+    use super::parse_date;
 
     #[test]
     fn a_date_has_one_form() {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::fields::{Fields, nearest};
+use super::fields::Fields;
 use super::page::PageKind;
 use super::settings::SiteSettings;
 use super::source_note::SourceNote;
@@ -10,6 +10,7 @@ use super::yaml;
 use super::{BAD_FRONT_MATTER, Located};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
+use crate::diagnostic::nearest;
 use crate::source::SourceFile;
 use crate::source::Span;
 
@@ -225,11 +226,10 @@ fn check_topics(
     if settings.topics.is_empty() {
         return;
     }
-    let known: Vec<&str> = settings.topics.keys().map(String::as_str).collect();
     topics.retain(|topic| {
         let is_known = settings.topics.contains_key(&topic.value);
         if !is_known {
-            let help = match nearest(&topic.value, &known) {
+            let help = match nearest(&topic.value, settings.topics.keys().map(String::as_str)) {
                 Some(name) => format!("Did you mean `{name}`?"),
                 None => "Use a topic that stands under `[topics]` in site.toml, or add it there."
                     .to_owned(),

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::percent_decode_str;
 
-use super::fields::nearest;
 use super::{Page, PageId};
+use crate::diagnostic::nearest;
 use crate::document::Document;
 use crate::document::InlineKind;
 use crate::source::SourceId;
@@ -189,10 +189,9 @@ impl<'a> LinkResolver<'a> {
             let anchor = Some(anchor.to_owned());
             return LinkTarget::Page { page, anchor };
         }
-        let ids: Vec<&str> = known.iter().map(String::as_str).collect();
         LinkTarget::Broken(LinkProblem::NoSuchAnchor {
             anchor: anchor.to_owned(),
-            suggestion: nearest(anchor, &ids).map(str::to_owned),
+            suggestion: nearest(anchor, known.iter().map(String::as_str)).map(str::to_owned),
         })
     }
 
@@ -202,10 +201,9 @@ impl<'a> LinkResolver<'a> {
         let same_name = self.pages.iter().find(|other| {
             other.path.rsplit('/').next() == Some(name) && !name.starts_with("_index")
         });
-        let meant = same_name.map(|other| other.path.as_str()).or_else(|| {
-            let paths: Vec<&str> = self.by_path.keys().copied().collect();
-            nearest(full, &paths)
-        })?;
+        let meant = same_name
+            .map(|other| other.path.as_str())
+            .or_else(|| nearest(full, self.by_path.keys().copied()))?;
         Some(relative(&page.folder, meant))
     }
 }

@@ -44,17 +44,6 @@ test("every word explained on a page is listed at its foot", () =>
     assert.equal(await list.locator("dt").count(), terms);
   }));
 
-test("a letter is there to read, with a text file that says the same", () =>
-  onPage(KINDS.letter, async (page) => {
-    const letter = page.locator("main .pl-letter");
-    assert.ok(await letter.isVisible());
-    const link = page.locator('main a[href$=".txt"]');
-    const response = await page.request.get(new URL(await link.getAttribute("href"), page.url()).href);
-    assert.equal(response.status(), 200);
-    assert.match(response.headers()["content-type"], /^text\/plain/);
-    assert.equal((await response.text()).trim(), (await letter.textContent()).trim());
-  }));
-
 for (const [kind, path] of Object.entries(KINDS)) {
   test(`every button works, and none needs a script: ${kind}`, () =>
     onPage(path, async (page) => {

@@ -126,8 +126,9 @@ async function serve(files, base) {
   const outside = [];
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url, "http://127.0.0.1");
-    for (const { pattern, name, value } of rules) {
-      if (pattern.test(pathname)) response.setHeader(name, value);
+    for (const { pattern, name, value } of rules.filter((rule) => rule.pattern.test(pathname))) {
+      if (value === undefined) response.removeHeader(name);
+      else response.setHeader(name, [response.getHeader(name), value].filter(Boolean).join(", "));
     }
     if (!pathname.startsWith(base)) {
       outside.push(pathname);
@@ -148,13 +149,16 @@ async function serve(files, base) {
   return { server, outside };
 }
 
-/** The rules of a `_headers` file: a path, where `*` is anything, then its headers, indented. */
+/**
+ * The rules of a `_headers` file: a path, where `*` is anything, then its headers, indented. A `!`
+ * takes back what an earlier rule set.
+ */
 function headerRules(text) {
   const rules = [];
   let pattern;
   for (const line of text.split("\n").filter((line) => line.trim() && !line.startsWith("#"))) {
     if (/^\s/.test(line)) {
-      const [, name, value] = /^\s+([^:]+):\s*(.*)$/.exec(line);
+      const [, name, value] = /^\s+(?:!\s*)?([^:]+)(?::\s*(.*))?$/.exec(line);
       rules.push({ pattern, name, value });
     } else {
       const escaped = line.trim().replace(/[.+?^${}()|[\]\\]/g, "\\$&");

@@ -11,9 +11,12 @@ use plainly::source::{SourceFile, SourceId};
 
 use crate::harness::{Judged, PAGE, SiteTest, mended};
 
-/// An example in a manual page.
+/// An example in a manual page: a fence marked `bad` or `good`. A level may follow (`bad warning`),
+/// and `bytes`, with which `\x` and two digits stand for one byte.
 struct Example {
     is_bad: bool,
+    /// The level at which it must be found, if the fence names one.
+    level: Option<String>,
     site: SiteTest,
     /// File and line in the manual.
     place: String,
@@ -33,16 +36,21 @@ fn examples(rule: &dyn Rule) -> Vec<Example> {
     });
     fences
         .filter_map(|(info, text, span)| {
-            let mut words = info.split_whitespace();
-            let is_bad = match words.next() {
-                Some("bad") => true,
-                Some("good") => false,
+            let marks: Vec<_> = info.split_whitespace().collect();
+            let is_bad = match marks.first() {
+                Some(&"bad") => true,
+                Some(&"good") => false,
                 _ => return None,
             };
-            let site = SiteTest::from_fixture(text, words.next() == Some("bytes"));
+            let level = marks
+                .iter()
+                .find(|mark| ["error", "warning", "info"].contains(mark));
+            let level = level.map(|level| (*level).to_owned());
+            let site = SiteTest::from_fixture(text, marks.contains(&"bytes"));
             let place = format!("{}:{}", file.path, file.position(span.start).line);
             Some(Example {
                 is_bad,
+                level,
                 site,
                 place,
             })
@@ -99,28 +107,36 @@ fn every_finding_says_why_it_matters_and_what_to_do() {
     });
 }
 
-/// A change that leaves its own finding where it was, or that brings another one of the same
-/// rule, is not a fix.
+/// A change that leaves its finding where it was, or trades it for another one, mends nothing.
 #[test]
 fn every_fix_mends_its_finding() {
     for_every_example(|rule, example, judged| {
-        let id = rule.meta().id;
-        let before = judged.findings_of(id);
-        for found in &before {
+        for found in judged.findings_of(rule.meta().id) {
             let file = judged.sources.file(found.source);
             let Some(fix) = &found.fix else { continue };
             let text = mended(&file.text, fix);
             let again = example.site.clone().file(&file.path, text.clone()).check();
-            let after = again.findings_of(id);
-            if after.len() >= before.len() {
+            if again.verdict.diagnostics.len() >= judged.verdict.diagnostics.len() {
+                let (before, after) = (
+                    judged.listed([found]),
+                    again.listed(&again.verdict.diagnostics),
+                );
                 return Some(format!(
-                    "the fix does not mend this:\n{}{}\n{text}",
-                    judged.listed([*found]),
-                    again.listed(after)
+                    "the fix does not mend this:\n{before}afterwards:\n{after}\n{text}"
                 ));
             }
         }
         None
+    });
+}
+
+#[test]
+fn an_example_that_names_a_level_is_found_at_that_level() {
+    for_every_example(|rule, example, judged| {
+        let found = judged.findings_of(rule.meta().id);
+        let differs = |level: &str| found.iter().any(|found| found.severity.name() != level);
+        let level = example.level.as_ref().filter(|level| differs(level))?;
+        Some(format!("not found as {level}:\n{}", judged.listed(found)))
     });
 }
 

@@ -1,11 +1,12 @@
 //! Passes on what is wrong with front matter and data files.
 
 use crate::check::{Group, Level, Rule, RuleMeta, Scope, Sink, SiteContext};
+use crate::site::BAD_FRONT_MATTER;
 
 pub(super) struct BadFrontMatter;
 
 static META: RuleMeta = RuleMeta {
-    id: crate::site::BAD_FRONT_MATTER,
+    id: BAD_FRONT_MATTER,
     group: Group::Trust,
     level: Level::Error,
     scope: Scope::Site,

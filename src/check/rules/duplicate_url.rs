@@ -1,11 +1,12 @@
 //! Passes on that two pages want the same address.
 
 use crate::check::{Group, Level, Rule, RuleMeta, Scope, Sink, SiteContext};
+use crate::site::DUPLICATE_URL;
 
 pub(super) struct DuplicateUrl;
 
 static META: RuleMeta = RuleMeta {
-    id: crate::site::DUPLICATE_URL,
+    id: DUPLICATE_URL,
     group: Group::Trust,
     level: Level::Error,
     scope: Scope::Site,

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use crate::check::{
     Group, Level, OptionMeta, OptionValue, PageContext, Rule, RuleMeta, Scope, Sink, SiteContext,
 };
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::site::{FactState, Site};
+use crate::source::SourceId;
 use crate::source::Span;
 
 pub(super) struct ExpiredFact;
@@ -66,7 +69,7 @@ impl Rule for ExpiredFact {
     }
 }
 
-fn finding(source: crate::source::SourceId, span: Span, message: String) -> Diagnostic {
+fn finding(source: SourceId, span: Span, message: String) -> Diagnostic {
     Diagnostic::new(META.id, Severity::Error, source, span, message)
 }
 
@@ -74,45 +77,48 @@ fn finding(source: crate::source::SourceId, span: Span, message: String) -> Diag
 struct Trouble {
     severity: Severity,
     message: String,
+    help: &'static str,
 }
 
 impl Trouble {
     fn of(site: &Site, id: &str, warn_days: usize) -> Option<Self> {
-        let today = site.date;
-        let spoken = |date: jiff::civil::Date| date.strftime("%-d %B %Y").to_string();
-        let (severity, message) = match site.facts.get(id)?.on(today)? {
+        match site.facts.get(id)?.on(site.date)? {
             FactState::Expired(value) => {
                 let until = value.until.map(spoken).unwrap_or_default();
-                (
-                    Severity::Error,
-                    format!("The figure `{id}` ran out on {until}"),
-                )
+                Some(Self {
+                    severity: Severity::Error,
+                    message: format!("The figure `{id}` ran out on {until}"),
+                    help: "Find the figure that holds now, and add it to facts.yaml with its dates and source.",
+                })
             }
-            FactState::NotYet(value) => (
-                Severity::Error,
-                format!("The figure `{id}` holds only from {}", spoken(value.from)),
-            ),
-            FactState::Holds { value, next: None } => {
+            FactState::NotYet(value) => Some(Self {
+                severity: Severity::Error,
+                message: format!("The figure `{id}` holds only from {}", spoken(value.from)),
+                help: "Add the figure that holds now to facts.yaml, or wait with the page until then.",
+            }),
+            FactState::Holds { value, next } => {
                 let until = value.until?;
-                let left = (until - today).get_days();
-                if i64::from(left) > i64::try_from(warn_days).unwrap_or(i64::MAX) {
-                    return None;
-                }
-                let message = format!(
-                    "The figure `{id}` runs out on {}, and none follows it",
-                    spoken(until)
-                );
-                (Severity::Warning, message)
+                let left = usize::try_from((until - site.date).get_days()).unwrap_or(0);
+                let follows =
+                    next.is_some_and(|next| until.tomorrow().is_ok_and(|day| day == next.from));
+                (left <= warn_days && !follows).then(|| Self {
+                    severity: Severity::Warning,
+                    message: format!("The figure `{id}` runs out on {}, and none follows it", spoken(until)),
+                    help: "Find the figure for the time after that, and add it to facts.yaml with its dates and source.",
+                })
             }
-            FactState::Holds { .. } => return None,
-        };
-        Some(Self { severity, message })
+        }
     }
 
     fn report(self, finding: impl FnOnce(String) -> Diagnostic, sink: &mut Sink) {
         let finding = finding(self.message)
             .because("A reader would plan their money or their time by a wrong figure.")
-            .help("Find the figure that holds now, and add it to facts.yaml with its dates and source.");
+            .help(self.help);
         sink.push_at_most(finding, self.severity);
     }
+}
+
+/// A date as people write it.
+fn spoken(date: Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
 }

@@ -3,6 +3,7 @@
 use crate::check::{
     Group, Level, OptionMeta, OptionValue, PageContext, Rule, RuleMeta, Scope, Sink,
 };
+use crate::diagnostic::Diagnostic;
 use crate::site::PageKind;
 
 pub(super) struct MissingAnswer;
@@ -54,7 +55,7 @@ impl Rule for MissingAnswer {
     }
 }
 
-fn missing(context: &PageContext<'_>) -> crate::diagnostic::Diagnostic {
+fn missing(context: &PageContext<'_>) -> Diagnostic {
     context
         .finding_at(&META, context.page.title_span, "This page has no short answer")
         .because("The answer stands first on the page, and in search, so that a tired reader has it at once.")

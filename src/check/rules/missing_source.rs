@@ -36,11 +36,12 @@ impl Rule for MissingSource {
                 .help("Add `sources:` at the top of the file, each as {title: …, publisher: …, url: …, seen: …}.");
             sink.push(finding);
         }
-        // Sources keep their order, so each address is looked for after the one before it.
-        let mut from = 0;
+        // Sources keep their order, so each address is looked for after the one before it. One that
+        // is written with escapes is not found, and the places behind it are not known either.
+        let mut from = context.file.front.map(|front| front.yaml.start);
         for source in &page.front.sources {
-            let place = place_of(context, &source.url, from);
-            from = place.map_or(from, |place| place.end);
+            let place = from.and_then(|from| place_of(context, &source.url, from));
+            from = place.map(|place| place.end);
             if source.seen.is_some() {
                 continue;
             }
@@ -59,8 +60,7 @@ impl Rule for MissingSource {
 
 /// The first place of `url` in the front matter from byte `from` of the file on.
 fn place_of(context: &PageContext<'_>, url: &str, from: usize) -> Option<Span> {
-    let yaml = context.file.front?.yaml;
-    let start = yaml.start.max(from);
-    let at = start + context.file.text.get(start..yaml.end)?.find(url)?;
+    let end = context.file.front?.yaml.end;
+    let at = from + context.file.text.get(from..end)?.find(url)?;
     Some(Span::new(at, at + url.len()))
 }

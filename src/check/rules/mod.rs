@@ -17,12 +17,15 @@ macro_rules! rules {
 }
 
 rules! {
+    acronym_first_use::AcronymFirstUse,
+    ambiguous_date::AmbiguousDate,
     bad_front_matter::BadFrontMatter,
     broken_anchor::BrokenAnchor,
     broken_link::BrokenLink,
     duplicate_url::DuplicateUrl,
     expired_fact::ExpiredFact,
     jargon::Jargon,
+    long_paragraph::LongParagraph,
     long_sentence::LongSentence,
     missing_answer::MissingAnswer,
     missing_next_step::MissingNextStep,
@@ -30,10 +33,12 @@ rules! {
     raw_html::RawHtml,
     stale_review::StaleReview,
     stigma::Stigma,
+    unexplained_acronym::UnexplainedAcronym,
     unknown_fact::UnknownFact,
     unreadable_file::UnreadableFile,
     unsafe_link::UnsafeLink,
     unused_allow::UnusedAllow,
+    vague_link::VagueLink,
     wordy::Wordy,
 }
 
@@ -45,11 +50,7 @@ pub fn find(id: &str) -> Option<&'static dyn Rule> {
 
 /// The name that is most like `id`.
 pub(super) fn nearest(id: &str) -> Option<&'static str> {
-    ALL.iter()
-        .map(|rule| (strsim::jaro_winkler(id, rule.meta().id), rule.meta().id))
-        .filter(|(likeness, _)| *likeness > 0.8)
-        .max_by(|left, right| left.0.total_cmp(&right.0))
-        .map(|(_, name)| name)
+    crate::diagnostic::nearest(id, ALL.iter().map(|rule| rule.meta().id))
 }
 
 /// The rule about allowances, which the gate runs last.

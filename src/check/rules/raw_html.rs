@@ -1,5 +1,7 @@
 //! Finds raw HTML, which is never published.
 
+use std::collections::BTreeMap;
+
 use crate::check::{Group, Level, PageContext, Rule, RuleMeta, Scope, Sink};
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix};
 use crate::document::{BlockKind, Inline, InlineKind, visit_blocks, visit_inlines};
@@ -78,17 +80,18 @@ impl Rule for RawHtml {
         });
         let mut inlines: Vec<&Inline> = Vec::new();
         visit_inlines(blocks, &mut |inline, _| inlines.push(inline));
-        let mut opened: Vec<&str> = Vec::new();
+        let mut opened: BTreeMap<&str, usize> = BTreeMap::new();
         for (at, inline) in inlines.iter().enumerate() {
             if !matches!(inline.kind, InlineKind::RawHtml(_)) {
                 continue;
             }
             let (span, name) = first_tag(text, inline.span);
+            let open = opened.entry(name).or_default();
             if !span.of(text).starts_with("</") {
-                opened.push(name);
-            } else if let Some(last) = opened.iter().rposition(|open| *open == name) {
+                *open += 1;
+            } else if *open > 0 {
                 // The tag that it closes has been reported.
-                opened.remove(last);
+                *open -= 1;
                 continue;
             }
             let fix = inlines.get(at..at + 3).and_then(|three| fix(text, three));

@@ -1,5 +1,7 @@
 //! Finds pages that nobody has checked, or that must be checked again.
 
+use jiff::civil::Date;
+
 use crate::check::{Group, Level, PageContext, Rule, RuleMeta, Scope, Sink};
 use crate::diagnostic::Severity;
 use crate::site::PageKind;
@@ -84,6 +86,6 @@ impl Rule for StaleReview {
 }
 
 /// A date as people write it.
-fn spoken(date: jiff::civil::Date) -> String {
+fn spoken(date: Date) -> String {
     date.strftime("%-d %B %Y").to_string()
 }

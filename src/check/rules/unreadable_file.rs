@@ -1,11 +1,12 @@
 //! Passes on that a file is not usable text.
 
 use crate::check::{Group, Level, Rule, RuleMeta, Scope, Sink, SiteContext};
+use crate::site::UNREADABLE_FILE;
 
 pub(super) struct UnreadableFile;
 
 static META: RuleMeta = RuleMeta {
-    id: crate::site::UNREADABLE_FILE,
+    id: UNREADABLE_FILE,
     group: Group::Trust,
     level: Level::Error,
     scope: Scope::Text,

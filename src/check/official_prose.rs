@@ -1,0 +1,180 @@
+//! Tests of the word rules on prose as offices write it.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+
+use super::{CheckInput, Scope, Settings, check};
+use crate::diagnostic::Applicability;
+use crate::diagnostic::Diagnostic;
+use crate::site::{Site, SiteInput, SiteSettings};
+use crate::source::SourceSet;
+
+/// A finding and the words that it underlines.
+type Finding = (Diagnostic, String);
+
+fn judge(text: &str) -> Vec<Finding> {
+    let mut sources = SourceSet::new();
+    sources.push_text("letter.md", text);
+    let site = Site::build(SiteInput {
+        sources: &sources,
+        content_prefix: "",
+        static_files: &BTreeSet::new(),
+        settings: SiteSettings::default(),
+        date: jiff::civil::date(2026, 11, 22),
+        drafts: false,
+    });
+    let settings = Settings::default();
+    let input = CheckInput {
+        site: &site,
+        sources: &sources,
+        settings: &settings,
+        scope: Scope::Text,
+        only: None,
+    };
+    let found = check(&input).diagnostics.into_iter();
+    let words = |found: &Diagnostic| {
+        text.get(found.span.start..found.span.end)
+            .map(str::to_owned)
+    };
+    found
+        .map(|found| {
+            (
+                found.clone(),
+                words(&found).expect("a finding lies in its file"),
+            )
+        })
+        .collect()
+}
+
+/// The text after every change that the tool may make by itself.
+fn fixed(text: &str, applicability: Applicability) -> String {
+    let mut text = text.to_owned();
+    let mut fixes: Vec<_> = judge(&text)
+        .into_iter()
+        .filter_map(|(found, _)| found.fix)
+        .collect();
+    fixes.retain(|fix| fix.applicability == applicability);
+    for edit in fixes.iter().rev().flat_map(|fix| &fix.edits) {
+        text.replace_range(edit.span.start..edit.span.end, &edit.text);
+    }
+    text
+}
+
+#[track_caller]
+fn assert_found(found: &[Finding], rule: &str, words: &str, help: &str) {
+    let is_it = |(finding, underlined): &&Finding| finding.rule == rule && underlined == words;
+    let (finding, _) = found
+        .iter()
+        .find(is_it)
+        .unwrap_or_else(|| panic!("no {rule} on “{words}”"));
+    assert!(finding.help.contains(help), "{}", finding.help);
+}
+
+const LETTER: &str = "\
+Further to your WCA, it has been determined that you do not satisfy the eligibility criteria. You \
+scored 6 points against the descriptors. The claimant must undertake work-related activity.
+
+Failure to comply with conditionality may affect your award with effect from 01/02/2026. Your JCP \
+adviser will facilitate engagement with provision in order to enhance your employability. You may \
+lodge an appeal with HMCTS following a Mandatory Reconsideration (MR).
+
+Customers who suffer from anxiety should liaise with the HCP. Claimants in receipt of legacy \
+benefits will be notified in due course.
+";
+
+#[test]
+fn a_decision_letter_gets_plainer_words() {
+    let found = judge(LETTER);
+    for (words, help) in [
+        ("eligibility", "who can get it"),
+        ("criteria", "rules"),
+        ("descriptors", "statements in the test"),
+        ("claimant", "person who claims"),
+        ("work-related activity", "get you ready for work"),
+        ("conditionality", "what you must do"),
+        ("facilitate", "help"),
+        ("engagement", "taking part"),
+        ("provision", "service"),
+        ("employability", "skills for work"),
+        ("lodge an appeal", "appeal"),
+        ("Mandatory Reconsideration", "look at its decision again"),
+        ("liaise", "talk"),
+        ("Claimants", "people who claim"),
+        ("in receipt of", "getting"),
+    ] {
+        assert_found(&found, "jargon", words, help);
+    }
+    for (words, help) in [
+        ("WCA", "Work Capability Assessment (WCA)"),
+        ("JCP", "Jobcentre Plus (JCP)"),
+        ("HMCTS", "Courts and Tribunals"),
+        ("HCP", "health care professional (HCP)"),
+    ] {
+        assert_found(&found, "unexplained-acronym", words, help);
+    }
+    assert_found(&found, "wordy", "with effect from", "from");
+    assert_found(&found, "stigma", "suffer from", "have");
+    assert_found(&found, "stigma", "Failure to comply", "asked");
+    assert_found(&found, "ambiguous-date", "01/02/2026", "1 February 2026");
+    assert_found(&found, "ambiguous-date", "in due course", "date");
+}
+
+#[test]
+fn an_acronym_in_brackets_is_explained() {
+    assert!(
+        !judge(LETTER)
+            .iter()
+            .any(|(found, words)| found.rule == "unexplained-acronym" && words == "MR")
+    );
+}
+
+#[test]
+fn safe_changes_fit_any_sentence_and_keep_capitals() {
+    let text = "In order to claim, call us prior to the meeting.\n";
+    assert_eq!(
+        fixed(text, Applicability::Safe),
+        "To claim, call us before the meeting.\n"
+    );
+}
+
+#[test]
+fn a_line_end_inside_words_is_no_hindrance() {
+    let text = "Call us in order\nto claim.\n";
+    assert_eq!(fixed(text, Applicability::Safe), "Call us to claim.\n");
+}
+
+#[test]
+fn marks_inside_words_are_kept() {
+    let text = "Call us in *order* to claim.\n";
+    assert_eq!(fixed(text, Applicability::Safe), text);
+}
+
+#[test]
+fn changes_come_in_the_form_of_the_words() {
+    let text = "It facilitates this. They utilised an upskilling course.\n";
+    let expected = "It helps this. They used a training course.\n";
+    assert_eq!(fixed(text, Applicability::Unsafe), expected);
+}
+
+#[test]
+fn a_name_in_capitals_is_left_alone() {
+    let found =
+        judge("The Leeds Stakeholder Forum met. The Personal Independence Payment goes on.\n");
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
+fn a_term_is_fine_once_the_page_says_what_it_means() {
+    let text = "Ask them to look again (mandatory reconsideration). A mandatory reconsideration is free.\n";
+    assert!(judge(text).is_empty(), "{:?}", judge(text));
+}
+
+proptest! {
+    #[test]
+    fn no_text_breaks_the_rules(text in "(\\PC|\n|[A-Z’()./*-]|claimant|ESA| in order to |an |1/2/26){0,60}") {
+        for (found, _) in judge(&text) {
+            prop_assert!(found.span.end <= text.len());
+        }
+    }
+}
