@@ -1,14 +1,20 @@
 //! Tests of the whole program, in one binary.
 //!
+//! - `build`, `determinism`, `kill`: what a build publishes, refuses and leaves alone.
+//! - `cli`, `serve`: the commands and the preview, as people and programs meet them.
 //! - `rules`: the manual page of each rule is its fixture.
 //! - `gate`: levels, allowances, loose files.
 //! - `hostile`: no input makes the program panic or point outside a file.
 //! - `tidy`: what holds for the source itself.
 //!
-//! `harness` builds small sites in memory.
+//! `harness` builds small sites in memory, `process` builds them on disk and runs the program.
 
+mod build;
+mod determinism;
 mod gate;
 mod harness;
 mod hostile;
+mod kill;
+mod process;
 mod rules;
 mod tidy;
