@@ -190,10 +190,7 @@ pub(super) fn is_blank(nodes: &[Node]) -> bool {
     nodes.iter().all(|node| match node {
         Node::Text(text) => is_blank_text(text),
         Node::Element(element) => {
-            element
-                .get(Attribute::Alt)
-                .is_none_or(|alt| is_blank_text(alt))
-                && is_blank(&element.children)
+            element.get(Attribute::Alt).is_none_or(is_blank_text) && is_blank(&element.children)
         }
     })
 }
