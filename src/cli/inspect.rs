@@ -77,7 +77,10 @@ fn show(
         .iter()
         .find(|page| sources.file(page.source).path == path);
     let Some(page) = page else {
-        bail!("{path} could not be read as a page. Run `plainly check {path}` to see why.");
+        terminal.warn(&format!(
+            "{path} could not be read as a page. Run `plainly check {path}` to see why."
+        ));
+        return Ok(Outcome::Problems);
     };
     let file = sources.file(page.source);
     let (prose, counts, scores) = inspect(site, page);

@@ -20,6 +20,7 @@ use tokio::sync::broadcast;
 use crate::pipeline::{PipelineError, Workspace};
 
 use build::Preview;
+use watch::Watch;
 
 /// How the preview can fail to start or go on.
 #[derive(Debug, thiserror::Error)]
@@ -67,6 +68,7 @@ pub struct Server {
     workspace: Workspace,
     listener: std::net::TcpListener,
     address: SocketAddr,
+    watch: Watch,
     shared: Arc<Shared>,
 }
 
@@ -80,6 +82,8 @@ impl Server {
         workspace
             .set_base_url(&format!("http://{address}"))
             .map_err(PipelineError::from)?;
+        // Before the first build, so that an edit made during it is not missed.
+        let watch = Watch::start(workspace.root())?;
         let preview = build::preview(&workspace)?;
         let (changes, _) = broadcast::channel(16);
         let shared = Shared {
@@ -90,6 +94,7 @@ impl Server {
             workspace,
             listener,
             address,
+            watch,
             shared: Arc::new(shared),
         })
     }
@@ -114,7 +119,7 @@ impl Server {
             })
         });
         say(self.shared.preview().summary());
-        watch::each_change(self.workspace.root(), || {
+        self.watch.each_change(|| {
             match build::preview(&self.workspace) {
                 Ok(preview) => {
                     let preview = preview.after(&self.shared.preview());
@@ -132,7 +137,7 @@ impl Server {
                 Err(error) => say(format!("Not rebuilt: {error}")),
             }
             !serving.is_finished()
-        })?;
+        });
         match serving.join() {
             Ok(result) => Ok(result?),
             Err(_) => Err(ServeError::Io(std::io::Error::other(

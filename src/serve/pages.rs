@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::Router;
-use axum::extract::{Query, State};
+use axum::extract::{Query, Request, State};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::middleware;
+use axum::middleware::Next;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -39,6 +41,7 @@ pub(super) fn router(shared: Arc<Shared>) -> Router {
         .route("/_plainly/findings", get(findings))
         .route("/_plainly/changes", get(changes))
         .fallback(page)
+        .layer(middleware::from_fn(only_local))
         .with_state(shared)
 }
 
@@ -61,12 +64,8 @@ struct FindingsQuery {
 
 async fn findings(
     State(shared): State<Arc<Shared>>,
-    headers: HeaderMap,
     Query(query): Query<FindingsQuery>,
 ) -> Response {
-    if !is_local(&headers) {
-        return refused();
-    }
     Json(shared.preview().findings(&query.page)).into_response()
 }
 
@@ -78,10 +77,7 @@ async fn changes(
     Sse::new(events).keep_alive(KeepAlive::default())
 }
 
-async fn page(State(shared): State<Arc<Shared>>, headers: HeaderMap, uri: Uri) -> Response {
-    if !is_local(&headers) {
-        return refused();
-    }
+async fn page(State(shared): State<Arc<Shared>>, uri: Uri) -> Response {
     let path = percent_decode_str(uri.path()).decode_utf8_lossy();
     let preview = shared.preview();
     answer(&preview, &path).unwrap_or_else(|| {
@@ -107,22 +103,25 @@ fn answer(preview: &Preview, path: &str) -> Option<Response> {
     Some(typed(kind, bytes))
 }
 
-/// Whether the request names this computer. A page elsewhere could point its own name at the
-/// loopback address; then the `Host` is that name, and it learns nothing.
+/// Refuses a request that does not name this computer. A page elsewhere could point its own name
+/// at the loopback address; then the `Host` is that name, and it learns nothing.
+async fn only_local(request: Request, next: Next) -> Response {
+    if is_local(request.headers()) {
+        return next.run(request).await;
+    }
+    (
+        StatusCode::FORBIDDEN,
+        "The preview answers only to this computer.",
+    )
+        .into_response()
+}
+
 fn is_local(headers: &HeaderMap) -> bool {
     let host = headers
         .get(header::HOST)
         .and_then(|host| host.to_str().ok());
     let name = host.map(|host| host.rsplit_once(':').map_or(host, |(name, _)| name));
     matches!(name, Some("127.0.0.1" | "localhost" | "[::1]"))
-}
-
-fn refused() -> Response {
-    (
-        StatusCode::FORBIDDEN,
-        "The preview answers only to this computer.",
-    )
-        .into_response()
 }
 
 fn content_type(path: &str) -> &'static str {

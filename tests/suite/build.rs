@@ -333,7 +333,7 @@ fn under_a_path_every_address_of_the_site_begins_with_it() {
         page_with(
             "aliases: [/was/here/]\n",
             "Is it old?",
-            "See [more](money.md).",
+            "See [what they can do](money.md).",
         ),
     );
     site.build();

@@ -10,6 +10,7 @@
 //! `harness` builds small sites in memory, `process` builds them on disk and runs the program.
 
 mod build;
+mod cli;
 mod determinism;
 mod gate;
 mod harness;
@@ -17,4 +18,5 @@ mod hostile;
 mod kill;
 mod process;
 mod rules;
+mod serve;
 mod tidy;
