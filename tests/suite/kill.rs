@@ -15,7 +15,7 @@ const KILLS: u32 = 10;
 /// Pages of each version of the site, enough for a build to take a while.
 const PAGES: usize = 400;
 
-/// Whole numbers that look random and are the same on every run: the SplitMix64 generator, by
+/// Whole numbers that look random and are the same on every run: the `SplitMix64` generator, by
 /// Guy Steele, Doug Lea and Christine Flood.
 struct Random(u64);
 

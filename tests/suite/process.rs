@@ -75,6 +75,10 @@ impl TestSite {
     }
 
     /// Writes a file while the site is in use.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a test writes what people write, as their editors do"
+    )]
     pub(crate) fn put(&self, path: &str, bytes: impl AsRef<[u8]>) {
         let path = self.path(path);
         let parent = path.parent().expect("a file has a folder around it");
