@@ -1,6 +1,6 @@
 //! Runs the rules and decides.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -15,6 +15,7 @@ use crate::prose::Prose;
 use crate::site::{Page, Site};
 use crate::source::SourceId;
 use crate::source::SourceSet;
+use crate::source::Span;
 
 /// What is judged, and how.
 #[derive(Debug)]
@@ -170,21 +171,55 @@ fn levelled(settings: &Settings, rule: &dyn Rule, path: &str, sink: Sink) -> Vec
 fn most_helpful(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let priority =
         |found: &Diagnostic| rules::find(found.rule).map_or(0, |rule| rule.meta().priority);
-    let overlap = |left: &Diagnostic, right: &Diagnostic| {
-        left.span.start < right.span.end && right.span.start < left.span.end
-    };
-    let beaten: Vec<bool> = found
-        .iter()
-        .map(|own| {
-            let rank = priority(own);
-            rank > 0
-                && found
-                    .iter()
-                    .any(|other| priority(other) > rank && overlap(own, other))
+    let ranks: Vec<u8> = found.iter().map(priority).collect();
+    let competing: BTreeSet<u8> = ranks.iter().copied().filter(|rank| *rank > 0).collect();
+    let above: BTreeMap<u8, Spans> = competing
+        .into_iter()
+        .map(|rank| {
+            let higher = found.iter().zip(&ranks).filter(|(_, other)| **other > rank);
+            (
+                rank,
+                Spans::new(higher.map(|(found, _)| found.span).collect()),
+            )
         })
         .collect();
-    let kept = found.into_iter().zip(beaten).filter(|(_, beaten)| !beaten);
+    let beaten = |found: &Diagnostic, rank: &u8| {
+        above
+            .get(rank)
+            .is_some_and(|above| above.overlap(found.span))
+    };
+    let judged = found.into_iter().zip(ranks);
+    let kept = judged.filter(|(found, rank)| !beaten(found, rank));
     kept.map(|(found, _)| found).collect()
+}
+
+/// Spans that can be asked for an overlap without a look at each: a page can have thousands.
+struct Spans {
+    /// In the order of their starts, each with the furthest end up to there.
+    starts: Vec<(usize, usize)>,
+}
+
+impl Spans {
+    fn new(mut spans: Vec<Span>) -> Self {
+        spans.sort_unstable();
+        let mut furthest = 0;
+        let with_furthest = |span: Span| {
+            furthest = furthest.max(span.end);
+            (span.start, furthest)
+        };
+        Self {
+            starts: spans.into_iter().map(with_furthest).collect(),
+        }
+    }
+
+    /// Whether a span shares a byte with `own`.
+    fn overlap(&self, own: Span) -> bool {
+        let before_its_end = self.starts.partition_point(|(start, _)| *start < own.end);
+        let last = before_its_end
+            .checked_sub(1)
+            .and_then(|at| self.starts.get(at));
+        last.is_some_and(|(_, furthest)| *furthest > own.start)
+    }
 }
 
 /// Drops the findings that an allowance covers, and reports allowances that cover none.
@@ -208,4 +243,24 @@ fn silence(context: &PageContext<'_>, found: &mut Vec<Diagnostic>) {
         ));
     }
     found.extend(levelled(context.settings, rule, &context.page.path, sink));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Spans;
+    use crate::source::Span;
+
+    #[test]
+    fn spans_overlap_where_they_share_a_byte() {
+        let spans = Spans::new(vec![Span::new(20, 22), Span::new(0, 10), Span::new(3, 4)]);
+        for (own, expected) in [
+            ((9, 12), true),
+            ((10, 20), false),
+            ((21, 30), true),
+            ((5, 6), true),
+            ((22, 30), false),
+        ] {
+            assert_eq!(spans.overlap(Span::new(own.0, own.1)), expected, "{own:?}");
+        }
+    }
 }

@@ -121,7 +121,7 @@ fn short_form(part: &str) -> Option<String> {
     Some(letters)
 }
 
-/// "DfC", "MoJ": one small letter for a small word.
+/// `DfC`, `MoJ`: one small letter for a small word.
 fn is_mixed(letters: &str) -> bool {
     let small = letters.chars().filter(char::is_ascii_lowercase).count();
     let fits = |c: char| c.is_ascii_uppercase() || matches!(c, 'f' | 'o' | 't');
@@ -186,21 +186,27 @@ fn is_shouted(text: &Prose, sentence: &Sentence) -> bool {
 /// Whether the text explains the short form right where it stands: "Full Name (FN)" or
 /// "FN (Full Name)", with words whose first letters fit.
 pub(super) fn is_explained_at(text: &str, initials: &Initials) -> bool {
-    let letters = initials.short.to_lowercase();
-    let fits = |words: &str| {
-        words.to_lowercase().split_whitespace().any(|word| {
-            let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
-            !SMALL_WORDS.contains(&word) && word.chars().next() == letters.chars().next()
+    let before = before_bracket(text, initials.range.start);
+    // The letters of a form stand for nothing: words that say what it is are enough.
+    if initials.short.contains(|c: char| c.is_ascii_digit()) && before.is_some() {
+        return true;
+    }
+    let first = initials
+        .short
+        .chars()
+        .next()
+        .map(|c| c.to_ascii_lowercase());
+    let fits = |word: &str| {
+        let word = word
+            .trim_start_matches(|c: char| !c.is_alphanumeric())
+            .to_lowercase();
+        !SMALL_WORDS.contains(&word.as_str()) && word.chars().next() == first
+    };
+    let most = initials.short.len() * 2 + 2;
+    before.is_some_and(|before| before.split_whitespace().rev().take(most).any(fits))
+        || bracket_after(text, initials.range.end).is_some_and(|inside| {
+            inside.contains(' ') && inside.split_whitespace().take(most).any(fits)
         })
-    };
-    let sentence = |before: &str| -> String {
-        let words: Vec<&str> = before.split_whitespace().collect();
-        let start = words.len().saturating_sub(letters.len() * 2 + 2);
-        words.get(start..).unwrap_or_default().join(" ")
-    };
-    before_bracket(text, initials.range.start).is_some_and(|before| fits(&sentence(before)))
-        || bracket_after(text, initials.range.end)
-            .is_some_and(|inside| inside.contains(' ') && fits(inside))
 }
 
 /// What stands before the bracket that begins with the word at `start`.
@@ -216,7 +222,7 @@ pub(super) fn before_bracket(text: &str, start: usize) -> Option<&str> {
 pub(super) fn bracket_after(text: &str, end: usize) -> Option<&str> {
     let after = text.get(end..)?.trim_start_matches(is_ending);
     let inside = after.strip_prefix(" (")?;
-    inside.split(')').next()
+    inside.split([')', '\n']).next()
 }
 
 #[cfg(test)]
@@ -298,6 +304,7 @@ mod tests {
             "an ESA (Employment and Support Allowance) claim",
             "ESA"
         ));
+        assert!(explained("the appeal form (SSCS1)", "SSCS1"));
         assert!(!explained("money (ESA) comes", "ESA"));
         assert!(!explained("ESA (see below)", "ESA"));
         assert!(!explained("ESA comes", "ESA"));

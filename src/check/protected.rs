@@ -14,24 +14,40 @@ static NAMES: LazyLock<Names> =
 #[derive(Debug)]
 pub(super) struct Protected<'a> {
     text: &'a Prose,
-    ranges: Vec<Range<usize>>,
+    terms: Vec<Range<usize>>,
+    names: Vec<Range<usize>>,
 }
 
 impl<'a> Protected<'a> {
     /// Finds the names in a text, and the terms that the glossary of the site explains.
     pub(super) fn of(context: &PageContext<'_>, text: &'a Prose) -> Self {
-        let mentions = context.site.glossary.find(text.text()).into_iter();
-        let mut ranges: Vec<_> = mentions.map(|mention| mention.range).collect();
-        ranges.extend(NAMES.find(text.text()));
-        Self { text, ranges }
+        let mentions = context
+            .site
+            .glossary
+            .find(text.text(), &context.page.language)
+            .into_iter();
+        Self {
+            text,
+            terms: mentions.map(|mention| mention.range).collect(),
+            names: NAMES.find(text.text()),
+        }
     }
 
     /// Whether word rules stay away from `range`: it lies in a name or term, in code, an address,
     /// a quotation or a letter.
     pub(super) fn covers(&self, range: &Range<usize>) -> bool {
-        let inside = |outer: &Range<usize>| outer.start <= range.start && range.end <= outer.end;
-        self.ranges.iter().any(inside) || self.text.is_protected(range.clone())
+        holds(&self.terms, range)
+            || holds(&self.names, range)
+            || self.text.is_protected(range.clone())
     }
+}
+
+/// Whether one of `outer`, which are in order and apart, holds `range`.
+pub(super) fn holds(outer: &[Range<usize>], range: &Range<usize>) -> bool {
+    let at = outer.partition_point(|outer| outer.end < range.end);
+    outer
+        .get(at)
+        .is_some_and(|outer| outer.start <= range.start)
 }
 
 #[derive(Debug)]

@@ -146,6 +146,7 @@ impl WordList {
         message: impl Fn(&str) -> String,
         why: &str,
     ) {
+        let mut explained: BTreeMap<&str, bool> = BTreeMap::new();
         for text in context.texts() {
             let protected = Protected::of(context, text);
             for hit in self.find(text.text()) {
@@ -153,12 +154,15 @@ impl WordList {
                     continue;
                 };
                 let words = text.text().get(hit.range.clone()).unwrap_or_default();
-                let explained = entry.kind == Kind::Term
-                    && context.texts().any(|text| is_explained(text, words));
-                if explained
-                    || protected.covers(&hit.range)
-                    || is_in_a_name(entry, text, &hit.range)
-                {
+                if protected.covers(&hit.range) || is_in_a_name(entry, text, &hit.range) {
+                    continue;
+                }
+                let mut is_known = || {
+                    *explained
+                        .entry(words)
+                        .or_insert_with(|| is_explained(context, words))
+                };
+                if entry.kind == Kind::Term && is_known() {
                     continue;
                 }
                 let finding = context
@@ -325,11 +329,9 @@ fn is_in_a_name(entry: &Entry, text: &Prose, range: &Range<usize>) -> bool {
     if matches!(entry.kind, Kind::Term | Kind::Phrase) || !words.starts_with(char::is_uppercase) {
         return false;
     }
-    let sentence = text
-        .sentences()
-        .iter()
-        .find(|sentence| sentence.range.end >= range.end);
-    let start = sentence.map_or(0, |sentence| sentence.range.start);
+    let sentences = text.sentences();
+    let at = sentences.partition_point(|sentence| sentence.range.end < range.end);
+    let start = sentences.get(at).map_or(0, |sentence| sentence.range.start);
     if range.start <= start {
         return word_after(text.text(), range.end).is_some_and(is_capitalised);
     }
@@ -345,15 +347,37 @@ fn is_capitalised(word: &str) -> bool {
         && characters.next().is_some_and(char::is_lowercase)
 }
 
-/// Whether a text says what a term means: it stands in brackets after plainer words, or brackets
-/// with plainer words follow it.
-fn is_explained(text: &Prose, term: &str) -> bool {
-    let (text, term) = (text.text().to_lowercase(), term.to_lowercase());
-    let followed = text.split(&format!("{term} (")).skip(1).any(|after| {
-        let inside = after.split(')').next().unwrap_or_default();
-        inside.contains(' ')
-    });
-    followed || text.contains(&format!("({term}"))
+/// Whether the page says what a term means: brackets, or words such as "this is called".
+fn is_explained(context: &PageContext<'_>, term: &str) -> bool {
+    const BEFORE: [&str; 8] = [
+        "(",
+        "called ",
+        "called a ",
+        "called an ",
+        "called the ",
+        "known as ",
+        "known as a ",
+        "name is a ",
+    ];
+    const AFTER: [&str; 4] = [" means", " - this means", " – this means", ", which means"];
+    let term = term.to_lowercase();
+    context.texts().any(|text| {
+        let text = text
+            .text()
+            .to_lowercase()
+            .replace(['‘', '“', '\'', '"', '’', '”'], "");
+        let followed = text.split(&format!("{term} (")).skip(1).any(|after| {
+            let inside = after.split([')', '\n']).next().unwrap_or_default();
+            inside.contains(' ')
+        });
+        followed
+            || BEFORE
+                .iter()
+                .any(|before| text.contains(&format!("{before}{term}")))
+            || AFTER
+                .iter()
+                .any(|after| text.contains(&format!("{term}{after}")))
+    })
 }
 
 /// The next word, if only spaces stand before it.

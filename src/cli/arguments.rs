@@ -28,8 +28,14 @@ pub(super) struct Common {
     /// The folder of the site.
     #[arg(long, value_name = "DIR", default_value = ".", global = true)]
     pub(super) root: PathBuf,
-    /// The date to build for, as YYYY-MM-DD. [default: SOURCE_DATE_EPOCH, else today]
-    #[arg(long, value_name = "DATE", global = true, value_parser = parse_date)]
+    /// The date to build for.
+    #[arg(
+        long,
+        value_name = "YYYY-MM-DD",
+        global = true,
+        value_parser = parse_date,
+        help = "The date to build for [default: SOURCE_DATE_EPOCH, else today]"
+    )]
     date: Option<Date>,
     /// When to use colour.
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]

@@ -19,7 +19,7 @@ pub(super) enum Input {
     /// The site, or a part of it.
     Site {
         /// The site.
-        workspace: Workspace,
+        workspace: Box<Workspace>,
         /// The paths that were asked for; all if `None`.
         only: Option<Vec<String>>,
     },
@@ -32,7 +32,7 @@ pub(super) fn read_input(paths: &[PathBuf], root: &Path, date: Date) -> Result<I
     if paths.is_empty() {
         let workspace = Workspace::open(root, date)?;
         return Ok(Input::Site {
-            workspace,
+            workspace: Box::new(workspace),
             only: None,
         });
     }
@@ -51,7 +51,7 @@ pub(super) fn read_input(paths: &[PathBuf], root: &Path, date: Date) -> Result<I
             .collect();
         if inside.len() == paths.len() {
             return Ok(Input::Site {
-                workspace,
+                workspace: Box::new(workspace),
                 only: Some(inside),
             });
         }

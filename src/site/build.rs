@@ -219,7 +219,7 @@ fn mark_terms(pages: &mut [Page], glossary: &Glossary) {
         .collect();
     pages.par_iter_mut().for_each(|page| {
         let documents: Vec<&Document> = page.summary.iter().chain([&page.document]).collect();
-        page.terms = glossary.first_uses(&documents, own.get(&page.id).copied());
+        page.terms = glossary.first_uses(&documents, &page.language, own.get(&page.id).copied());
     });
 }
 

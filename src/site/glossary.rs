@@ -19,6 +19,8 @@ pub struct TermId(pub usize);
 pub struct Term {
     /// The page that defines it.
     pub page: PageId,
+    /// The language that it is a word of.
+    pub language: String,
     /// The word, as it stands in running text.
     pub term: String,
     /// The full words of an acronym.
@@ -60,7 +62,7 @@ pub struct TermUse {
     pub span: Span,
 }
 
-/// All terms of one language.
+/// All terms, in all languages of the site.
 #[derive(Debug, Default)]
 pub struct Glossary {
     terms: Vec<Term>,
@@ -115,23 +117,24 @@ impl Glossary {
             .expect("a term id is only ever made by its own glossary")
     }
 
-    /// The term whose short form is exactly `word`.
-    pub fn named(&self, word: &str) -> Option<TermId> {
+    /// The term of a language that is called exactly `word`, or has it as another form.
+    pub fn named(&self, word: &str, language: &str) -> Option<TermId> {
         let same = |text: &String| text == word;
+        let is_named = |term: &Term| same(&term.term) || term.aliases.iter().any(same);
         self.terms
             .iter()
-            .position(|term| same(&term.term) || term.aliases.iter().any(same))
+            .position(|term| term.language == language && is_named(term))
             .map(TermId)
     }
 
-    /// Every mention in `text`, leftmost and longest, whole words only.
+    /// Every mention in a text of this language, leftmost and longest, whole words only.
     ///
     /// A form in capitals must stand in capitals. A plural `s` belongs to the mention.
-    pub fn find(&self, text: &str) -> Vec<Mention> {
+    pub fn find(&self, text: &str, language: &str) -> Vec<Mention> {
         let accepted = |pattern: usize, range: Range<usize>| {
             let (term, form) = *self.forms.get(pattern)?;
             let found = text.get(range.clone())?;
-            if self.written(term, form, found) {
+            if self.term(term).language == language && self.written(term, form, found) {
                 with_plural(text, range)
             } else {
                 None
@@ -165,17 +168,30 @@ impl Glossary {
     }
 
     /// The first use of each term in the documents of a page, in reading order.
-    pub(super) fn first_uses(&self, documents: &[&Document], own: Option<TermId>) -> Vec<TermUse> {
+    ///
+    /// In “Employment and Support Allowance (ESA)” the short form is the one that is marked: a
+    /// control of many words breaks badly at the end of a line.
+    pub(super) fn first_uses(
+        &self,
+        documents: &[&Document],
+        language: &str,
+        own: Option<TermId>,
+    ) -> Vec<TermUse> {
         let mut uses: Vec<TermUse> = Vec::new();
         for document in documents {
             each_run(&document.blocks, &mut |run, context| {
                 if context.heading || context.link || context.image || context.quotation {
                     return;
                 }
-                for mention in self.find(&run.text) {
+                let mentions = self.find(&run.text, language);
+                for (at, mention) in mentions.iter().enumerate() {
                     let seen = Some(mention.term) == own
                         || uses.iter().any(|seen| seen.term == mention.term);
-                    if let (false, Some(span)) = (seen, run.span(mention.range)) {
+                    let short = mentions
+                        .get(at + 1)
+                        .filter(|next| is_short_form_of(mention, next, &run.text));
+                    let range = short.unwrap_or(mention).range.clone();
+                    if let (false, Some(span)) = (seen, run.span(range)) {
                         uses.push(TermUse {
                             term: mention.term,
                             span,
@@ -206,6 +222,7 @@ fn term_of(page: &Page) -> Term {
         |items: &[super::Located<String>]| items.iter().map(|item| item.value.clone()).collect();
     Term {
         page: page.id,
+        language: page.language.clone(),
         term: page.title.clone(),
         expansion: page.front.expansion.as_ref().map(|text| text.value.clone()),
         aliases: words(&page.front.aliases),
@@ -227,6 +244,13 @@ fn with_plural(text: &str, range: Range<usize>) -> Option<Range<usize>> {
 
 fn straight_apostrophes(text: &str) -> String {
     text.replace('’', "'")
+}
+
+/// Whether `next` is the short form in brackets right behind the full words.
+fn is_short_form_of(full: &Mention, next: &Mention, text: &str) -> bool {
+    full.form == TermForm::Expansion
+        && next.term == full.term
+        && text.get(full.range.end..next.range.start) == Some(" (")
 }
 
 /// Neighbouring pieces of text that read as one, with the map back to the source.

@@ -139,7 +139,7 @@ test("a term is marked as a control in forced colours", () =>
     const style = await page.locator("button.pl-term").first().evaluate((button) => {
       const { color, textDecorationLine, borderBottomStyle, borderBottomWidth } =
         getComputedStyle(button);
-      const behind = getComputedStyle(document.documentElement).backgroundColor;
+      const behind = getComputedStyle(document.body).backgroundColor;
       return { color, behind, textDecorationLine, borderBottomStyle, borderBottomWidth };
     });
     const bordered = style.borderBottomStyle !== "none" && style.borderBottomWidth !== "0px";

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 
-import { openBrowser, searched, visit, withPage } from "./browser.mjs";
+import { openBrowser, openPage, searched, visit, withPage } from "./browser.mjs";
 import { KINDS, openSite, plainly } from "./site.mjs";
 
 const QUERIES = [
@@ -65,31 +65,25 @@ after(() => site.close());
 const browser = await openBrowser();
 after(() => browser.close());
 
+const searching = await openPage(browser);
+await visit(searching, site, "/search/");
+const found = [];
+
 for (const query of QUERIES) {
-  test(`the page finds what the program finds: ${query}`, () =>
-    withPage(browser, {}, async (page) => {
-      await visit(page, site, "/search/");
-      await ask(page, query);
-      const shown = await results(page);
-      const printed = await plainly("search", "--format", "json", "-n", "10", "--", query);
-      const answer = JSON.parse(printed);
-      assert.equal(answer.version, 1);
-      assert.equal(answer.query, query);
-      assert.deepEqual(shown.slice(0, 10), answer.results.map(({ url }) => url));
-    }));
+  test(`the page finds what the program finds: ${query}`, async () => {
+    await ask(searching, query);
+    const shown = await results(searching);
+    const printed = await plainly("search", "--format", "json", "-n", "10", "--", query);
+    const answer = JSON.parse(printed);
+    assert.equal(answer.version, 1);
+    assert.equal(answer.query, query);
+    assert.deepEqual(shown.slice(0, 10), answer.results.map(({ url }) => url));
+    if (shown.length > 0) found.push(query);
+  });
 }
 
-test("most everyday queries find something", async () => {
-  const found = await withPage(browser, {}, async (page) => {
-    await visit(page, site, "/search/");
-    const counts = [];
-    for (const query of QUERIES) {
-      await ask(page, query);
-      counts.push((await results(page)).length);
-    }
-    return counts.filter(Boolean).length;
-  });
-  assert.ok(found >= QUERIES.length * 0.8, `${found} of ${QUERIES.length}`);
+test("most queries find something", () => {
+  assert.ok(found.length >= QUERIES.length * 0.8, `${found.length} of ${QUERIES.length}`);
 });
 
 for (const query of ["", "   "]) {

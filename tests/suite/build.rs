@@ -1,6 +1,7 @@
 //! What a build publishes, what it refuses, and what it leaves alone.
 
 use std::fs;
+use std::path::Path;
 use std::process::Stdio;
 
 use super::process::{Run, SETTINGS, TestSite, Tree, assert_same, page, page_with, tree};
@@ -338,7 +339,7 @@ fn under_a_path_every_address_of_the_site_begins_with_it() {
     );
     site.build();
     for (path, bytes) in site.public() {
-        if path.rsplit('.').next() != Some("html") {
+        if Path::new(&path).extension().is_none_or(|end| end != "html") {
             continue;
         }
         let html = String::from_utf8_lossy(&bytes);

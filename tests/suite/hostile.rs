@@ -252,6 +252,7 @@ fn deep_and_long_pages_are_judged() {
         "`",
         "((",
         "a.b ",
+        "## A\n",
         "<!-- plainly: allow jargon: x -->\n\n",
     ] {
         judge(&SiteTest::new().file(PAGE, format!("---\ntitle: A\n---\n{}", piece.repeat(3_000))));

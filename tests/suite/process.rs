@@ -77,7 +77,7 @@ impl TestSite {
     /// Writes a file while the site is in use.
     #[expect(
         clippy::disallowed_methods,
-        reason = "a test writes what people write, as their editors do"
+        reason = "a test writes as a person's editor does"
     )]
     pub(crate) fn put(&self, path: &str, bytes: impl AsRef<[u8]>) {
         let path = self.path(path);

@@ -9,7 +9,7 @@ const LAYERS: [(&str, &[&str]); 15] = [
     ("diagnostic", &["source"]),
     ("document", &["source", "diagnostic"]),
     ("prose", &["source", "document"]),
-    ("site", &["source", "diagnostic", "document"]),
+    ("site", &["source", "diagnostic", "document", "prose"]),
     (
         "check",
         &["source", "diagnostic", "document", "prose", "site"],
@@ -55,7 +55,7 @@ const LAYERS: [(&str, &[&str]); 15] = [
             "config",
         ],
     ),
-    ("serve", &["source", "diagnostic", "pipeline"]),
+    ("serve", &["source", "diagnostic", "output", "pipeline"]),
     ("lsp", &["source", "diagnostic", "pipeline"]),
     (
         "cli",
@@ -134,6 +134,7 @@ fn files(folder: &str, ending: &str) -> Vec<File> {
     let walk = walkdir::WalkDir::new(root().join(folder)).sort_by_file_name();
     let paths = walk
         .into_iter()
+        .filter_entry(|entry| entry.file_name() != "node_modules")
         .filter_map(Result::ok)
         .map(walkdir::DirEntry::into_path);
     paths

@@ -29,7 +29,7 @@ impl Rule for AcronymFirstUse {
         let glossary = &context.site.glossary;
         let mut seen: Vec<TermId> = Vec::new();
         for text in context.texts() {
-            for mention in glossary.find(text.text()) {
+            for mention in glossary.find(text.text(), &context.page.language) {
                 let term = glossary.term(mention.term);
                 let is_own = term.page == context.page.id;
                 if is_own || seen.contains(&mention.term) || !is_short_form(term, text, &mention) {
@@ -39,7 +39,9 @@ impl Rule for AcronymFirstUse {
                     continue;
                 }
                 seen.push(mention.term);
-                let Some(expansion) = &term.expansion else { continue };
+                let Some(expansion) = &term.expansion else {
+                    continue;
+                };
                 if is_spelled_out(text.text(), &mention, term) {
                     continue;
                 }
@@ -51,11 +53,17 @@ impl Rule for AcronymFirstUse {
                     .help(format!("Write “{expansion} ({short})” here. After that, “{short}” is enough."));
                 let span = text.span(mention.range.clone());
                 let is_plain = context.file.text.get(span.start..span.end) == Some(found);
-                sink.push(if is_plain && found == short && !is_in_brackets(text.text(), &mention) {
-                    finding.replace(Applicability::Unsafe, span, format!("{expansion} ({short})"))
-                } else {
-                    finding
-                });
+                sink.push(
+                    if is_plain && found == short && !is_in_brackets(text.text(), &mention) {
+                        finding.replace(
+                            Applicability::Unsafe,
+                            span,
+                            format!("{expansion} ({short})"),
+                        )
+                    } else {
+                        finding
+                    },
+                );
             }
         }
     }
@@ -71,12 +79,13 @@ fn is_short_form(term: &Term, text: &Prose, mention: &Mention) -> bool {
 
 /// Headings may come before; quotations and letters are not judged.
 fn is_running_text(text: &Prose, mention: &Mention) -> bool {
-    let passages = text.passages().iter();
-    let mut around = passages.filter(|passage| {
-        passage.range.start <= mention.range.start && mention.range.end <= passage.range.end
-    });
-    let judged = around.any(|passage| {
-        !matches!(passage.kind, PassageKind::Heading | PassageKind::Quotation | PassageKind::Letter)
+    let passages = text.passages();
+    let at = passages.partition_point(|passage| passage.range.end < mention.range.end);
+    let judged = passages.get(at).is_some_and(|passage| {
+        !matches!(
+            passage.kind,
+            PassageKind::Heading | PassageKind::Quotation | PassageKind::Letter
+        )
     });
     judged && !text.is_protected(mention.range.clone())
 }
@@ -87,13 +96,26 @@ fn is_in_brackets(text: &str, mention: &Mention) -> bool {
 
 /// "Employment and Support Allowance (ESA)" or "ESA (Employment and Support Allowance)".
 fn is_spelled_out(text: &str, mention: &Mention, term: &Term) -> bool {
-    let full: Vec<String> = term.expansion.iter().chain(&term.aliases).map(|words| words.to_lowercase()).collect();
+    let full: Vec<String> = term
+        .expansion
+        .iter()
+        .chain(&term.aliases)
+        .map(|words| words.to_lowercase())
+        .collect();
     let same = |words: &str, matches: &dyn Fn(&str, &str) -> bool| {
         let words = words.replace('’', "'").to_lowercase();
-        full.iter().filter(|full| full.contains(' ')).any(|full| matches(&words, full))
+        full.iter()
+            .filter(|full| full.contains(' '))
+            .any(|full| matches(&words, full))
     };
-    let ends = |words: &str, full: &str| words.trim_end_matches('s').ends_with(full.trim_end_matches('s'));
-    let begins = |words: &str, full: &str| words.starts_with(full) || words.starts_with(&format!("the {full}"));
+    let ends = |words: &str, full: &str| {
+        words
+            .trim_end_matches('s')
+            .ends_with(full.trim_end_matches('s'))
+    };
+    let begins = |words: &str, full: &str| {
+        words.starts_with(full) || words.starts_with(&format!("the {full}"))
+    };
     before_bracket(text, mention.range.start).is_some_and(|before| same(before, &ends))
         || bracket_after(text, mention.range.end).is_some_and(|inside| same(inside, &begins))
 }

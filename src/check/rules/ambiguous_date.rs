@@ -23,15 +23,37 @@ static META: RuleMeta = RuleMeta {
 };
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// Words that mean another day to each reader.
 const RELATIVE: [&str; 15] = [
-    "at the present time", "currently", "in due course", "in the coming months", "in the near future",
-    "in the coming weeks", "last month", "last year", "later this year", "next month", "next year",
-    "recently", "this coming year", "this month", "this year",
+    "at the present time",
+    "currently",
+    "in due course",
+    "in the coming months",
+    "in the near future",
+    "in the coming weeks",
+    "last month",
+    "last year",
+    "later this year",
+    "next month",
+    "next year",
+    "recently",
+    "this coming year",
+    "this month",
+    "this year",
 ];
 
 /// Before one of these, a month without a year is a date.
@@ -39,11 +61,14 @@ const BEFORE_MONTH: [&str; 7] = ["after", "before", "by", "from", "in", "since",
 
 /// After one of these, the words speak of a reader's own time: "if you currently work".
 const OWN_TIME: [&str; 13] = [
-    "anyone", "had", "has", "have", "he", "i", "people", "she", "someone", "they", "who", "you", "you've",
+    "anyone", "had", "has", "have", "he", "i", "people", "she", "someone", "they", "who", "you",
+    "you've",
 ];
 
 /// Words that make a length of time or something that comes round of "next month".
-const NOT_A_DATE: [&str; 9] = ["a", "any", "each", "every", "her", "his", "the", "their", "your"];
+const NOT_A_DATE: [&str; 9] = [
+    "a", "any", "each", "every", "her", "his", "the", "their", "your",
+];
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(RELATIVE));
 
@@ -71,15 +96,22 @@ impl Rule for AmbiguousDate {
 /// "01/02/2026"
 fn figures(context: &PageContext<'_>, text: &Prose, sentence: &Sentence, sink: &mut Sink) {
     let words = text.words_in(sentence);
-    for word in words.iter().filter(|word| matches!(word.kind, WordKind::Number | WordKind::Word)) {
+    for word in words
+        .iter()
+        .filter(|word| matches!(word.kind, WordKind::Number | WordKind::Word))
+    {
         let figures = text.text().get(word.range.clone()).unwrap_or_default();
-        let Some((first, second, year)) = parts(figures) else { continue };
+        let Some((first, second, year)) = parts(figures) else {
+            continue;
+        };
         let british = month(second).filter(|_| (1..=31).contains(&first));
         let american = month(first).filter(|_| (1..=31).contains(&second));
         let (message, help) = match (british, american) {
             (Some(here), Some(there)) if first != second => (
                 format!("“{figures}” can be read as two dates"),
-                format!("Write the month as a word: “{first} {here} {year}”, or “{second} {there} {year}” if that is what you mean."),
+                format!(
+                    "Write the month as a word: “{first} {here} {year}”, or “{second} {there} {year}” if that is what you mean."
+                ),
             ),
             (Some(here), _) => (
                 format!("“{figures}” has its month in figures"),
@@ -98,7 +130,11 @@ fn figures(context: &PageContext<'_>, text: &Prose, sentence: &Sentence, sink: &
         let span = text.span(word.range.clone());
         let is_plain = context.file.text.get(span.start..span.end) == Some(figures);
         sink.push(match british {
-            Some(here) if is_plain => finding.replace(Applicability::Unsafe, span, format!("{first} {here} {year}")),
+            Some(here) if is_plain => finding.replace(
+                Applicability::Unsafe,
+                span,
+                format!("{first} {here} {year}"),
+            ),
             _ => finding,
         });
     }
@@ -106,15 +142,24 @@ fn figures(context: &PageContext<'_>, text: &Prose, sentence: &Sentence, sink: &
 
 /// Day, month and year of a date in figures, in the order in which they stand.
 fn parts(figures: &str) -> Option<(usize, usize, usize)> {
-    let mark = figures.chars().find(|c| !c.is_ascii_digit()).filter(|c| matches!(c, '/' | '.' | '-'))?;
+    let mark = figures
+        .chars()
+        .find(|c| !c.is_ascii_digit())
+        .filter(|c| matches!(c, '/' | '.' | '-'))?;
     let parts: Vec<&str> = figures.split(mark).collect();
-    let [first, second, year] = parts.as_slice() else { return None };
+    let [first, second, year] = parts.as_slice() else {
+        return None;
+    };
     let short = |part: &str| (1..=2).contains(&part.len());
     if !short(first) || !short(second) || !matches!(year.len(), 2 | 4) {
         return None;
     }
     let year_number: usize = year.parse().ok()?;
-    let year = if year.len() == 2 { 2000 + year_number } else { year_number };
+    let year = if year.len() == 2 {
+        2000 + year_number
+    } else {
+        year_number
+    };
     Some((first.parse().ok()?, second.parse().ok()?, year))
 }
 
@@ -123,12 +168,19 @@ fn month(number: usize) -> Option<&'static str> {
 }
 
 /// "from April", "by 6 April"
-fn months_without_year(context: &PageContext<'_>, text: &Prose, sentence: &Sentence, sink: &mut Sink) {
+fn months_without_year(
+    context: &PageContext<'_>,
+    text: &Prose,
+    sentence: &Sentence,
+    sink: &mut Sink,
+) {
     let read = |range: &Range<usize>| text.text().get(range.clone()).unwrap_or_default();
     let words = text.words_in(sentence);
     let has_year = words.iter().any(|word| is_year(read(&word.range)));
     let all = read(&sentence.range).to_lowercase();
-    let comes_round = ["every year", "each year", "a year", "yearly"].iter().any(|words| all.contains(words));
+    let comes_round = ["every year", "each year", "a year", "yearly"]
+        .iter()
+        .any(|words| all.contains(words));
     if has_year || comes_round {
         return;
     }
@@ -152,7 +204,10 @@ fn months_without_year(context: &PageContext<'_>, text: &Prose, sentence: &Sente
         let finding = context
             .finding(&META, text, range.clone(), format!("“{date}” has no year"))
             .because("People read a page for years. They cannot tell which year you mean.")
-            .help(format!("Add the year: “{date} {}”, or say that it is so every year.", context.site.date.year()));
+            .help(format!(
+                "Add the year: “{date} {}”, or say that it is so every year.",
+                context.site.date.year()
+            ));
         sink.push(finding);
     }
 }
@@ -160,7 +215,8 @@ fn months_without_year(context: &PageContext<'_>, text: &Prose, sentence: &Sente
 fn is_year(word: &str) -> bool {
     word.len() >= 4
         && word.get(..4).is_some_and(|year| {
-            year.chars().all(|c| c.is_ascii_digit()) && (year.starts_with("19") || year.starts_with("20"))
+            year.chars().all(|c| c.is_ascii_digit())
+                && (year.starts_with("19") || year.starts_with("20"))
         })
 }
 
@@ -172,7 +228,12 @@ fn relative(context: &PageContext<'_>, text: &Prose, sink: &mut Sink) {
         }
         let words = text.text().get(found.range.clone()).unwrap_or_default();
         let finding = context
-            .finding(&META, text, found.range, format!("“{words}” means another time to each reader"))
+            .finding(
+                &META,
+                text,
+                found.range,
+                format!("“{words}” means another time to each reader"),
+            )
             .because("People read a page for years. They cannot tell when you wrote it.")
             .help("Give the date, as in “6 April 2026”, or leave the words out.");
         sink.push(finding);
@@ -182,11 +243,18 @@ fn relative(context: &PageContext<'_>, text: &Prose, sink: &mut Sink) {
 /// Whether the words before make it the reader's own time or no date at all.
 fn is_own_time(text: &str, range: &Range<usize>) -> bool {
     let before = text.get(..range.start).unwrap_or_default();
-    let sentence = before.rsplit(['.', '?', '!', '\n']).next().unwrap_or_default();
-    let words: Vec<String> = sentence.split_whitespace().map(|word| word.replace('’', "'").to_lowercase()).collect();
-    let near = words.iter().rev().take(3);
-    let own = near.clone().any(|word| OWN_TIME.contains(&word.as_str()));
-    let lasting = near.clone().next().is_some_and(|word| NOT_A_DATE.contains(&word.as_str()));
+    let words = before
+        .split_whitespace()
+        .rev()
+        .take_while(|word| !word.ends_with(['.', '?', '!']));
+    let near: Vec<String> = words
+        .take(3)
+        .map(|word| word.replace('’', "'").to_lowercase())
+        .collect();
+    let own = near.iter().any(|word| OWN_TIME.contains(&word.as_str()));
+    let lasting = near
+        .first()
+        .is_some_and(|word| NOT_A_DATE.contains(&word.as_str()));
     own || lasting
 }
 
@@ -203,7 +271,16 @@ mod tests {
 
     #[test]
     fn other_figures_are_no_dates() {
-        for figures in ["24/7", "2026-11-22", "1.2.3", "10:30", "1/2", "3.50", "2025/26", ""] {
+        for figures in [
+            "24/7",
+            "2026-11-22",
+            "1.2.3",
+            "10:30",
+            "1/2",
+            "3.50",
+            "2025/26",
+            "",
+        ] {
             assert_eq!(parts(figures), None, "{figures}");
         }
     }

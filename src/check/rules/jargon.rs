@@ -51,9 +51,20 @@ mod tests {
             comply with mandatory requirements may be escalated to a practitioner, who will \
             signpost you to provision that facilitates employability.";
         let expected = [
-            "entitlement", "disallowance", "superseded", "Claimants", "in receipt of",
-            "legacy benefit", "comply", "mandatory", "escalated", "practitioner", "signpost",
-            "provision", "facilitates", "employability",
+            "entitlement",
+            "disallowance",
+            "superseded",
+            "Claimants",
+            "in receipt of",
+            "legacy benefit",
+            "comply",
+            "mandatory",
+            "escalated",
+            "practitioner",
+            "signpost",
+            "provision",
+            "facilitates",
+            "employability",
         ];
         assert_eq!(LIST.words_in(letter), expected);
     }

@@ -1,6 +1,8 @@
 //! Finds paragraphs with too many sentences or words.
 
-use crate::check::{Group, Level, OptionMeta, OptionValue, PageContext, Rule, RuleMeta, Scope, Sink};
+use crate::check::{
+    Group, Level, OptionMeta, OptionValue, PageContext, Rule, RuleMeta, Scope, Sink,
+};
 use crate::prose::PassageKind;
 
 pub(super) struct LongParagraph;
@@ -42,7 +44,10 @@ impl Rule for LongParagraph {
                 let sentences = text.sentences_in(passage);
                 let words: usize = sentences.iter().map(|sentence| sentence.words.len()).sum();
                 let message = if sentences.len() > most_sentences {
-                    format!("This paragraph has {} sentences; the most is {most_sentences}", sentences.len())
+                    format!(
+                        "This paragraph has {} sentences; the most is {most_sentences}",
+                        sentences.len()
+                    )
                 } else if words > most_words {
                     format!("This paragraph has {words} words; the most is {most_words}")
                 } else {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use crate::check::initials::{Initials, full_words, initials, is_explained_at, is_known};
+use crate::check::protected::holds;
 use crate::check::{Group, Level, PageContext, Rule, RuleMeta, Scope, Sink};
 use crate::prose::{PassageKind, Prose};
 use crate::site::Glossary;
@@ -36,15 +37,13 @@ impl Rule for UnexplainedAcronym {
 
     /// Reports each short form once, where it first stands: explained there, it is explained.
     fn check_page(&self, context: &PageContext<'_>, sink: &mut Sink) {
-        let glossary = &context.site.glossary;
+        let (glossary, language) = (&context.site.glossary, context.page.language.as_str());
         let mut first: BTreeMap<String, First<'_>> = BTreeMap::new();
         for text in context.texts() {
-            let explained = glossary.find(text.text());
+            let mentions = glossary.find(text.text(), language).into_iter();
+            let terms: Vec<_> = mentions.map(|mention| mention.range).collect();
             for (found, kind) in initials(text) {
-                let in_mention = explained.iter().any(|mention| {
-                    mention.range.start <= found.range.start && found.range.end <= mention.range.end
-                });
-                if in_mention || is_held(glossary, &found.short) {
+                if holds(&terms, &found.range) || is_held(glossary, &found.short, language) {
                     continue;
                 }
                 let short = found.short.clone();
@@ -66,22 +65,37 @@ impl Rule for UnexplainedAcronym {
             }
         }
         for (short, first) in first {
-            let Some((text, found)) = first.unexplained else { continue };
-            let help = match full_words(&short) {
-                Some(full) => format!(
-                    "Write “{full} ({short})” here, or explain {short} in the glossary. If you need it only once, write the full words alone."
-                ),
-                None => format!("Write its full words, then “({short})”. Or explain {short} in the glossary."),
+            let Some((text, found)) = first.unexplained else {
+                continue;
             };
             let finding = context
-                .finding(&META, text, found.range, format!("Nothing explains “{short}”"))
+                .finding(
+                    &META,
+                    text,
+                    found.range,
+                    format!("Nothing explains “{short}”"),
+                )
                 .because("A reader who does not know the letters cannot guess what they stand for.")
-                .help(help);
+                .help(advice(&short));
             sink.push(finding);
         }
     }
 }
 
-fn is_held(glossary: &Glossary, short: &str) -> bool {
-    is_known(short) || glossary.named(short).is_some()
+fn advice(short: &str) -> String {
+    match full_words(short) {
+        Some(full) => format!(
+            "Write “{full} ({short})” here, or explain {short} in the glossary. If you need it only once, write the full words alone."
+        ),
+        None if short.contains(|c: char| c.is_ascii_digit()) => format!(
+            "Say what it is, as in “the appeal form ({short})”. Or explain {short} in the glossary."
+        ),
+        None => {
+            format!("Write its full words, then “({short})”. Or explain {short} in the glossary.")
+        }
+    }
+}
+
+fn is_held(glossary: &Glossary, short: &str, language: &str) -> bool {
+    is_known(short) || glossary.named(short, language).is_some()
 }

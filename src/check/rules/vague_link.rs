@@ -1,6 +1,8 @@
 //! Finds links whose words do not say where they lead.
 
-use crate::check::{Group, Level, OptionMeta, OptionValue, PageContext, Rule, RuleMeta, Scope, Sink};
+use crate::check::{
+    Group, Level, OptionMeta, OptionValue, PageContext, Rule, RuleMeta, Scope, Sink,
+};
 use crate::document::visit_inlines;
 use crate::document::{InlineKind, Link, plain_text};
 use crate::source::Span;
@@ -18,14 +20,62 @@ static META: RuleMeta = RuleMeta {
     options: &[OptionMeta {
         name: "words",
         default: OptionValue::Words(&[
-            "click", "click here", "click on this link", "click this link", "continue", "continue reading",
-            "details", "find out", "find out more", "follow the link", "follow this link", "go", "go here",
-            "have a look", "here", "info", "information", "it", "learn more", "link", "more", "more details",
-            "more here", "more info", "more information", "now", "page", "press here", "read", "read here",
-            "read it here", "read more", "read more here", "read on", "read this", "see here", "see more",
-            "see this", "tap here", "that page", "the link", "the page", "there", "this", "this article",
-            "this guide", "this link", "this page", "this site", "this website", "view", "view more",
-            "visit", "web page", "webpage", "website",
+            "click",
+            "click here",
+            "click on this link",
+            "click this link",
+            "continue",
+            "continue reading",
+            "details",
+            "find out",
+            "find out more",
+            "follow the link",
+            "follow this link",
+            "go",
+            "go here",
+            "have a look",
+            "here",
+            "info",
+            "information",
+            "it",
+            "learn more",
+            "link",
+            "more",
+            "more details",
+            "more here",
+            "more info",
+            "more information",
+            "now",
+            "page",
+            "press here",
+            "read",
+            "read here",
+            "read it here",
+            "read more",
+            "read more here",
+            "read on",
+            "read this",
+            "see here",
+            "see more",
+            "see this",
+            "tap here",
+            "that page",
+            "the link",
+            "the page",
+            "there",
+            "this",
+            "this article",
+            "this guide",
+            "this link",
+            "this page",
+            "this site",
+            "this website",
+            "view",
+            "view more",
+            "visit",
+            "web page",
+            "webpage",
+            "website",
         ]),
         doc: "Words of a link that say nothing by themselves.",
     }],
@@ -42,13 +92,17 @@ impl Rule for VagueLink {
         let documents = context.page.summary.iter().chain([&context.page.document]);
         for document in documents {
             visit_inlines(&document.blocks, &mut |inline, around| {
-                let InlineKind::Link(link) = &inline.kind else { return };
+                let InlineKind::Link(link) = &inline.kind else {
+                    return;
+                };
                 if around.quotation {
                     return;
                 }
                 let words = plain_text(&link.children, &|id| context.site.fact_text(id));
                 let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-                let plain = words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+                let plain = words
+                    .trim_matches(|c: char| !c.is_alphanumeric())
+                    .to_lowercase();
                 let message = if is_bare_address(&words) {
                     format!("This link shows its address, “{words}”")
                 } else if vague.contains(&plain) || plain.starts_with("click here") {

@@ -47,7 +47,14 @@ mod tests {
     #[test]
     fn official_phrases_are_found_in_every_form() {
         let text = "Prior to commencing work, you are obliged to notify us in order to obtain it.";
-        let expected = ["Prior to", "commencing", "are obliged to", "notify", "in order to", "obtain"];
+        let expected = [
+            "Prior to",
+            "commencing",
+            "are obliged to",
+            "notify",
+            "in order to",
+            "obtain",
+        ];
         assert_eq!(LIST.words_in(text), expected);
     }
 }

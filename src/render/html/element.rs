@@ -61,6 +61,7 @@ pub(super) enum Attribute {
     Loading,
     Popover,
     PopoverTarget,
+    PopoverTargetAction,
     Role,
     Scope,
     Src,
@@ -189,10 +190,7 @@ pub(super) fn is_blank(nodes: &[Node]) -> bool {
     nodes.iter().all(|node| match node {
         Node::Text(text) => is_blank_text(text),
         Node::Element(element) => {
-            element
-                .get(Attribute::Alt)
-                .is_none_or(|alt| is_blank_text(alt))
-                && is_blank(&element.children)
+            element.get(Attribute::Alt).is_none_or(is_blank_text) && is_blank(&element.children)
         }
     })
 }
@@ -290,6 +288,7 @@ impl Attribute {
             Self::Loading => "loading",
             Self::Popover => "popover",
             Self::PopoverTarget => "popovertarget",
+            Self::PopoverTargetAction => "popovertargetaction",
             Self::Role => "role",
             Self::Scope => "scope",
             Self::Src => "src",

@@ -46,7 +46,7 @@ impl<'a> Footnotes<'a> {
     }
 }
 
-impl<'a> Writer<'a> {
+impl Writer<'_> {
     /// The mark of a footnote; one that has no note is text.
     pub(super) fn footnote_mark(&mut self, label: &str) -> Vec<Node> {
         if self.part == Part::Definition {

@@ -39,7 +39,7 @@ const ELEMENTS: [&str; 30] = [
     "tr",
     "ul",
 ];
-const ATTRIBUTES: [&str; 21] = [
+const ATTRIBUTES: [&str; 22] = [
     "alt",
     "aria-label",
     "aria-labelledby",
@@ -53,6 +53,7 @@ const ATTRIBUTES: [&str; 21] = [
     "loading",
     "popover",
     "popovertarget",
+    "popovertargetaction",
     "role",
     "scope",
     "src",

@@ -24,6 +24,8 @@ pub(super) struct Labels {
     pub(super) back: &'static str,
     /// The link from a definition to the page of its term; the term follows.
     pub(super) more_about: &'static str,
+    /// The button that closes a definition.
+    pub(super) close: &'static str,
     /// The name of a ticked box.
     pub(super) done: &'static str,
     /// The name of an empty box.
@@ -48,6 +50,7 @@ pub(super) static ENGLISH: Labels = Labels {
     footnote: "Note",
     back: "Back to the text",
     more_about: "More about",
+    close: "Close",
     done: "Done",
     to_do: "Not done yet",
     do_heading: "do",

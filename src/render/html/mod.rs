@@ -120,7 +120,9 @@ mod tests {
             "<div popover id=\"pl-def-wrag\" class=\"pl-definition\" role=\"note\">\
              <p><strong>WRAG</strong> (work-related activity group)</p>\n\
              <p>The group for <a href=\"/help/page/\">people</a> who may work later.</p>\n\
-             <p><a href=\"/help/glossary/wrag/\">More about WRAG</a></p>\n</div>\n"
+             <p><a href=\"/help/glossary/wrag/\">More about WRAG</a></p>\n\
+             <button type=\"button\" class=\"pl-close\" popovertarget=\"pl-def-wrag\" \
+             popovertargetaction=\"hide\">Close</button></div>\n"
         );
         assert_eq!(page.words.len(), 1);
     }

@@ -138,6 +138,13 @@ impl<'a> Writer<'a> {
         let more = Element::new(Tag::A)
             .with(Attribute::Href, self.addresses.page(page))
             .text(format!("{} {}", self.labels.more_about, term.term));
+        // A tap outside closes it too; but who taps outside must know that.
+        let close = Element::new(Tag::Button)
+            .with(Attribute::Type, "button")
+            .class("pl-close")
+            .with(Attribute::PopoverTarget, id)
+            .with(Attribute::PopoverTargetAction, "hide")
+            .text(self.labels.close);
         Element::new(Tag::Div)
             .flag(Attribute::Popover)
             .with(Attribute::Id, id)
@@ -146,6 +153,7 @@ impl<'a> Writer<'a> {
             .holding([title.into()])
             .holding(meaning)
             .holding([Element::new(Tag::P).holding([more.into()]).into()])
+            .holding([close.into()])
             .into()
     }
 

@@ -387,8 +387,9 @@ class SearchPage {
       const results = await search(query, index);
       // A later question may have been answered first.
       if (asked !== this.asked) return;
-      const count = this.labels.labelCount.replace("{count}", results.length);
-      this.say(results.length ? count : this.labels.labelNone, results);
+      const { labelNone, labelOne, labelCount } = this.labels;
+      const label = [labelNone, labelOne][results.length] ?? labelCount;
+      this.say(label.replace("{n}", results.length), results);
     } catch (error) {
       if (asked !== this.asked) return;
       console.error(error);
