@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Stdio};
+use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
@@ -36,18 +37,24 @@ impl Preview {
             .spawn()
             .expect("the program starts");
         let stderr = child.stderr.take().expect("standard error is a pipe");
-        let mut lines = BufReader::new(stderr).lines();
-        let port = lines.by_ref().find_map(|line| {
-            let line = line.expect("standard error is UTF-8");
-            let address = line.split("http://127.0.0.1:").nth(1)?;
-            address.trim_end_matches('/').parse().ok()
+        let (sender, ports) = channel();
+        // It reads on to the end: the pipe must not fill up, nor close while the preview writes.
+        std::thread::spawn(move || {
+            for line in BufReader::new(stderr).lines().map_while(Result::ok) {
+                let address = line.strip_prefix("Preview: http://");
+                let port =
+                    address.and_then(|address| address.trim_end_matches('/').rsplit(':').next());
+                if let Some(port) = port.and_then(|port| port.parse().ok()) {
+                    // The test may have ended.
+                    let _ = sender.send(port);
+                }
+            }
         });
-        // The pipe must not fill up, nor close while the preview writes to it.
-        std::thread::spawn(move || lines.for_each(drop));
-        Self {
-            child,
-            port: port.expect("the preview says its address"),
-        }
+        // Made first, so that the program ends with the test even if it never says where it is.
+        let mut preview = Self { child, port: 0 };
+        let port = ports.recv_timeout(PATIENCE);
+        preview.port = port.expect("the preview says its address");
+        preview
     }
 
     fn connect(&self) -> TcpStream {
