@@ -179,7 +179,7 @@ fn problem_with(id: &str, change: &RuleOverride) -> Option<SettingsProblem> {
                 .map(|option| format!("`{}`", option.name))
                 .collect();
             let help = if names.is_empty() {
-                "It has none.".to_owned()
+                "It has no options.".to_owned()
             } else {
                 format!("It has {}.", names.join(", "))
             };

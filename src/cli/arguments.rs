@@ -1,5 +1,6 @@
 //! What can be typed.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
@@ -167,8 +168,8 @@ pub(super) struct SearchOptions {
     #[arg(value_name = "QUERY", required = true)]
     pub(super) query: Vec<String>,
     /// The most results to show.
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
-    pub(super) limit: usize,
+    #[arg(short = 'n', long, value_name = "N", default_value = "10")]
+    pub(super) limit: NonZeroUsize,
     /// How to report.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: ResultFormat,

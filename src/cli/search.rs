@@ -27,7 +27,9 @@ pub(super) fn run(
     let query = options.query.join(" ");
     let workspace = Workspace::open(&common.root, common.date()?)?;
     let snapshot = workspace.snapshot(false, None)?;
-    let results = snapshot.search_index()?.search(&query, options.limit)?;
+    let results = snapshot
+        .search_index()?
+        .search(&query, options.limit.get())?;
     let text = match options.format {
         ResultFormat::Json => {
             let answer = Answer {

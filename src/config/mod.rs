@@ -1,7 +1,7 @@
 //! Reads `site.toml` and hands each stage its own settings.
 //!
-//! Every key has a default. An unknown key is an error with a suggestion, and all mistakes
-//! are reported together.
+//! Every key has a default. An unknown key is an error with a suggestion. Where the keys are
+//! known, all mistakes in their values are reported together.
 
 mod error;
 mod rules;

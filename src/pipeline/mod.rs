@@ -12,6 +12,7 @@ mod publish;
 mod theme_files;
 mod workspace;
 
+pub use crate::config::FILE_NAME as SETTINGS_FILE;
 pub use error::PipelineError;
 pub use loose::check_loose;
 pub use publish::{BuildOutcome, PublishOptions};

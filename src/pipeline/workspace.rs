@@ -66,9 +66,9 @@ pub struct Snapshot {
 }
 
 impl Workspace {
-    /// Whether there is a site at `root`.
+    /// Whether there is a site at `root`: settings, or at least pages.
     pub fn exists(root: &Path) -> bool {
-        root.join(FILE_NAME).is_file()
+        root.join(FILE_NAME).is_file() || root.join(CONTENT).is_dir()
     }
 
     /// Reads the settings of the site at `root`. A folder with `content/` and no `site.toml`
@@ -95,6 +95,13 @@ impl Workspace {
     /// The same site at another address.
     pub fn set_base_url(&mut self, base_url: &str) -> Result<(), ConfigError> {
         self.config.set_base_url(base_url)
+    }
+
+    /// The same site with the settings as they are now, at the address it has.
+    pub fn reopened(&self) -> Result<Self, PipelineError> {
+        let mut workspace = Self::open(&self.root, self.date)?;
+        workspace.config.set_base_url(&self.config.site.base_url)?;
+        Ok(workspace)
     }
 
     /// The folder of the site.

@@ -46,7 +46,8 @@ pub struct SearchResult {
     pub url: String,
     /// The title of the page.
     pub title: String,
-    /// The heading that it opens at; `None` for the top of the page.
+    /// The heading that it opens at; `None` for the top of the page. No part of the JSON format.
+    #[serde(skip)]
     pub heading: Option<String>,
     /// The weighted sum of BM25 scores: higher is better, and only the order means anything.
     pub score: f32,

@@ -239,9 +239,24 @@ fn odd_texts() -> Vec<String> {
     texts
 }
 
+/// A result with its heading, which the JSON of `plainly search` leaves out.
+#[derive(Serialize)]
+struct WholeResult {
+    heading: Option<String>,
+    #[serde(flatten)]
+    result: SearchResult,
+}
+
+impl From<SearchResult> for WholeResult {
+    fn from(result: SearchResult) -> Self {
+        let heading = result.heading.clone();
+        Self { heading, result }
+    }
+}
+
 #[derive(Serialize)]
 struct Expected {
-    queries: BTreeMap<String, Vec<SearchResult>>,
+    queries: BTreeMap<String, Vec<WholeResult>>,
     stems: BTreeMap<String, String>,
     texts: BTreeMap<String, Vec<String>>,
 }
@@ -264,7 +279,8 @@ fn the_browser_gives_the_same_results() {
             .into_iter()
             .map(|query| {
                 let results = index.search(&query, 20).expect("the index works");
-                (query, results)
+                let whole = results.into_iter().map(WholeResult::from);
+                (query, whole.collect())
             })
             .collect(),
         stems: vocabulary()

@@ -105,7 +105,7 @@ impl Server {
     }
 
     /// Serves until the process ends. `say` hears of each build in one line.
-    pub fn run(self, mut say: impl FnMut(String)) -> Result<(), ServeError> {
+    pub fn run(mut self, mut say: impl FnMut(String)) -> Result<(), ServeError> {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()?;
@@ -120,7 +120,11 @@ impl Server {
         });
         say(self.shared.preview().summary());
         self.watch.each_change(|| {
-            match build::preview(&self.workspace) {
+            let built = self.workspace.reopened().and_then(|reopened| {
+                self.workspace = reopened;
+                build::preview(&self.workspace)
+            });
+            match built {
                 Ok(preview) => {
                     let preview = preview.after(&self.shared.preview());
                     say(preview.summary());
@@ -137,7 +141,7 @@ impl Server {
                 Err(error) => say(format!("Not rebuilt: {error}")),
             }
             !serving.is_finished()
-        });
+        })?;
         match serving.join() {
             Ok(result) => Ok(result?),
             Err(_) => Err(ServeError::Io(std::io::Error::other(

@@ -1,9 +1,10 @@
 //! Notices that somebody saved a file.
 
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
+use crate::pipeline::SETTINGS_FILE;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 /// How long a folder must be quiet before a build: editors save in several steps.
@@ -12,53 +13,79 @@ const QUIET: Duration = Duration::from_millis(80);
 /// Watches the folders of a site.
 #[derive(Debug)]
 pub(super) struct Watch {
+    root: PathBuf,
     events: Receiver<()>,
-    /// Watching ends when this is dropped.
-    _watcher: RecommendedWatcher,
+    watcher: RecommendedWatcher,
 }
+
+/// The folders that a site is made from.
+const FOLDERS: [&str; 3] = ["content", "static", "themes"];
 
 impl Watch {
     /// Watches from now on; what is saved before [`Watch::each_change`] is not lost.
     pub(super) fn start(root: &Path) -> Result<Self, notify::Error> {
         let (sender, events) = channel();
+        // Events name whole paths, whatever was asked for.
+        let root = std::path::absolute(root).map_err(notify::Error::io)?;
+        let own_root = root.clone();
         let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
-            if event.is_ok_and(|event| matters(&event)) {
+            if event.is_ok_and(|event| matters(&event, &own_root)) {
                 // The receiver ends only with the preview itself.
                 let _ = sender.send(());
             }
         })?;
-        for name in ["content", "static", "themes"] {
-            let folder = root.join(name);
+        // The root itself, for the settings and for folders that are made later.
+        watcher.watch(&root, RecursiveMode::NonRecursive)?;
+        let mut watch = Self {
+            root,
+            events,
+            watcher,
+        };
+        watch.watch_folders()?;
+        Ok(watch)
+    }
+
+    /// Watches each folder that is there; one that is watched already stays so.
+    fn watch_folders(&mut self) -> Result<(), notify::Error> {
+        for folder in FOLDERS.map(|name| self.root.join(name)) {
             if folder.is_dir() {
-                watcher.watch(&folder, RecursiveMode::Recursive)?;
+                self.watcher.watch(&folder, RecursiveMode::Recursive)?;
             }
         }
-        Ok(Self {
-            events,
-            _watcher: watcher,
-        })
+        Ok(())
     }
 
     /// Calls `changed` after each burst of saved files, until it returns `false`.
-    pub(super) fn each_change(&self, mut changed: impl FnMut() -> bool) {
+    pub(super) fn each_change(
+        &mut self,
+        mut changed: impl FnMut() -> bool,
+    ) -> Result<(), notify::Error> {
         while self.events.recv().is_ok() {
             while !matches!(
                 self.events.recv_timeout(QUIET),
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected)
             ) {}
+            self.watch_folders()?;
             if !changed() {
                 break;
             }
         }
+        Ok(())
     }
 }
 
-/// Whether an event could change the site: reading a file and an editor's hidden files do not.
-fn matters(event: &Event) -> bool {
-    let hidden = |path: &std::path::PathBuf| {
-        path.components()
-            .next_back()
-            .is_some_and(|part| matches!(part, Component::Normal(name) if name.as_encoded_bytes().starts_with(b".")))
+/// Whether an event could change the site: reading a file, an editor's hidden files, and what
+/// else stands beside the folders of the site, such as `public/`, do not.
+fn matters(event: &Event, root: &Path) -> bool {
+    let is_ours = |path: &PathBuf| {
+        let below = path.strip_prefix(root).unwrap_or(path);
+        let names: Vec<_> = below.components().map(Component::as_os_str).collect();
+        let first = names.first().and_then(|name| name.to_str());
+        let is_hidden = names
+            .last()
+            .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+        let is_site = first.is_some_and(|first| first == SETTINGS_FILE || FOLDERS.contains(&first));
+        is_site && !is_hidden
     };
-    !matches!(event.kind, EventKind::Access(_)) && !event.paths.iter().all(hidden)
+    !matches!(event.kind, EventKind::Access(_)) && event.paths.iter().any(is_ours)
 }

@@ -140,7 +140,9 @@ fn read_page(file: &SourceFile, input: &SiteInput<'_>) -> (Page, Vec<Diagnostic>
         path: path.to_owned(),
         url: place.url(&input.settings),
         language: place.language,
-        kind: front.kind.unwrap_or(folder_kind),
+        kind: front
+            .kind
+            .unwrap_or_else(|| kind_without_front(file, folder_kind)),
         title,
         title_span,
         front,
@@ -151,6 +153,15 @@ fn read_page(file: &SourceFile, input: &SiteInput<'_>) -> (Page, Vec<Diagnostic>
         translations: Vec::new(),
     };
     (page, problems)
+}
+
+/// A page without front matter claims to be nothing in particular, so that no rule asks it for
+/// what only an explainer must have.
+fn kind_without_front(file: &SourceFile, folder_kind: PageKind) -> PageKind {
+    match folder_kind {
+        PageKind::Explainer if file.front.is_none() => PageKind::Page,
+        kind => kind,
+    }
 }
 
 /// A page without front matter takes its title from its first heading, so that a folder of bare

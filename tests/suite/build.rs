@@ -406,7 +406,7 @@ fn a_folder_of_bare_markdown_builds() {
             "content/more/two.md",
             "# Who can I call?\n\nCall an adviser.\n",
         );
-    site.run(&["build", "--warn-only"]).expect_status(0);
+    site.run(&["build"]).expect_status(0);
     assert!(site.built("one/index.html").contains("href=\"/more/two/\""));
     assert!(
         site.built("one/index.html")

@@ -326,7 +326,7 @@ fn search_writes_the_documented_json_and_finds_the_page() {
     assert_eq!(answer["version"], 1);
     assert_eq!(answer["query"], "they stopped my money");
     let best = &answer["results"][0];
-    assert_eq!(keys(best), ["excerpt", "heading", "score", "title", "url"]);
+    assert_eq!(keys(best), ["excerpt", "score", "title", "url"]);
     assert_eq!(best["url"], "/money/");
     assert_eq!(best["title"], "Can they stop my money?");
     let scores: Vec<_> = answer["results"]

@@ -290,6 +290,22 @@ fn a_saved_page_is_shown_and_open_pages_hear_of_it() {
 }
 
 #[test]
+fn new_settings_and_new_folders_are_seen() {
+    let site = TestSite::new();
+    let preview = Preview::start(&site);
+    let mut changes = preview.changes();
+    site.put(
+        "site.toml",
+        super::process::SETTINGS.replace("title = \"", "title = \"New "),
+    );
+    changes.wait();
+    assert!(preview.get("/").body.contains("New "));
+    site.put("static/made-later.txt", "Here I am");
+    changes.wait();
+    assert_eq!(preview.get("/made-later.txt").body, "Here I am");
+}
+
+#[test]
 fn a_page_that_is_broken_for_a_moment_does_not_end_the_preview() {
     let site = TestSite::new();
     let preview = Preview::start(&site);
