@@ -7,7 +7,7 @@ use super::arguments::{BuildOptions, Common};
 use super::terminal::Terminal;
 use crate::output::CommitSummary;
 use crate::pipeline::{BuildOutcome, PublishOptions, Snapshot, Workspace};
-use crate::report::{Format, Report};
+use crate::report::{Format, Report, counted};
 
 pub(super) fn run(
     options: &BuildOptions,
@@ -53,9 +53,9 @@ pub(super) fn run(
 
 fn published(summary: &CommitSummary, snapshot: &Snapshot, publish: &PublishOptions) -> String {
     format!(
-        "Published {} pages in {} files to {}: {} new, {} changed, {} removed.",
-        snapshot.site.pages.len(),
-        summary.files,
+        "Published {} in {} to {}: {} new, {} changed, {} removed.",
+        counted(snapshot.site.pages.len(), "page", "pages"),
+        counted(summary.files, "file", "files"),
         publish.out.display(),
         summary.added,
         summary.changed,

@@ -11,7 +11,6 @@
 
 mod commit;
 mod error;
-mod fingerprint;
 mod manifest;
 mod path;
 mod place;
@@ -20,7 +19,6 @@ mod swap;
 
 pub use commit::{CommitSummary, commit};
 pub use error::CommitError;
-pub use fingerprint::fingerprinted;
 pub use manifest::{MANIFEST_NAME, Manifest};
 pub use path::{OutputPath, OutputPathError, PathFault};
 pub use plan::{Collision, Content, Plan};

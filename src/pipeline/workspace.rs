@@ -59,7 +59,7 @@ pub struct Snapshot {
     pub site: Site,
     /// What the gate found.
     pub verdict: Verdict,
-    /// The theme's own files, by path below the theme.
+    /// The theme, with the files of the site laid over it.
     theme: Theme,
     /// How long each stage took so far.
     pub timings: Timings,

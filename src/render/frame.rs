@@ -1,7 +1,5 @@
 //! What stands around a page: the head, the links at the top, help and the foot.
 
-use jiff::civil::Date;
-
 use super::Addresses;
 use super::CONTENT_SECURITY_POLICY;
 use super::FEED_PATH;
@@ -282,19 +280,9 @@ fn locale(language: &str) -> String {
     }
 }
 
-/// `21 November 2026`.
-pub(super) fn long_date(date: Date) -> String {
-    date.strftime("%-d %B %Y").to_string()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{direction, locale, long_date};
-
-    #[test]
-    fn a_date_is_written_out() {
-        assert_eq!(long_date(jiff::civil::date(2026, 7, 2)), "2 July 2026");
-    }
+    use super::{direction, locale};
 
     #[test]
     fn a_language_knows_its_direction_and_country() {

@@ -3,11 +3,11 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::addresses::fragment;
-use super::frame::{Place, foreign, is_listed, long_date, page_link};
+use super::frame::{Place, foreign, is_listed, page_link};
 use super::html::{ContentsEntry, definition_html, letter_file, page_html};
 use super::view::{CheckedView, LinkView, PageView, PeriodView, SourceView, WordView};
 use super::{RenderError, RenderedFile, Renderer, file_path};
-use crate::site::{Nation, Page, PageKind, Seen, Site, SourceNote, TermId};
+use crate::site::{Nation, Page, PageKind, Seen, Site, SourceNote, TermId, long_date};
 
 /// The heading level that a table of contents lists.
 const CONTENTS_LEVEL: u8 = 2;

@@ -1,6 +1,7 @@
 //! What templates are given. Everything is decided here; a template only asks `if` and `for`.
 //!
-//! Each template gets the fields of [`PageView`]. Those of lists get their own fields besides.
+//! Each template gets the fields of [`PageView`], and those of lists their own besides; only
+//! `redirect.html` has a view of its own.
 //! `site` ([`SiteView`]) and `assets` (addresses by name) are there in every template.
 
 use serde::Serialize;

@@ -12,7 +12,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::excerpt::{excerpt, head};
 use super::visible::{visible, wrapped};
-use super::{Report, fitted};
+use super::{Report, counted, fitted};
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
 use crate::source::{SourceFile, Span};
 
@@ -235,10 +235,6 @@ fn summary(report: &Report<'_>) -> String {
         return format!("No problems in {files}.");
     }
     format!("{} in {files}.", found.join(", "))
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 #[cfg(test)]

@@ -70,6 +70,11 @@ fn fitted(file: &SourceFile, span: Span) -> Span {
     Span::new(start, end.max(start))
 }
 
+/// A count with its word, as in `1 page` and `2 pages`.
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

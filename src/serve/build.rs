@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::diagnostic::Severity;
 use crate::output::{Content, OutputPath, Plan};
 use crate::pipeline::{PipelineError, Snapshot, Workspace};
+use crate::report::counted;
 
 /// A build of the site in memory.
 #[derive(Debug)]
@@ -86,15 +87,11 @@ impl Preview {
 
     /// The build in one line.
     pub(super) fn summary(&self) -> String {
-        let many = |number: usize, word: &str| match number {
-            1 => format!("1 {word}"),
-            _ => format!("{number} {word}s"),
-        };
         format!(
             "Built {}: {}, {}.",
-            many(self.plan.files().len(), "file"),
-            many(self.errors, "error"),
-            many(self.warnings, "warning")
+            counted(self.plan.files().len(), "file", "files"),
+            counted(self.errors, "error", "errors"),
+            counted(self.warnings, "warning", "warnings")
         )
     }
 

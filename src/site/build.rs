@@ -45,7 +45,7 @@ impl Site {
         let mut problems: Vec<_> = input.sources.problems.iter().map(unreadable).collect();
         let facts = read_facts(&input, &mut problems);
         let (mut pages, drafts) = read_pages(&input, &mut problems);
-        pair_translations(&mut pages);
+        pair_translations(&mut pages, &input.settings);
         let glossary = Glossary::collect(&pages);
         mark_terms(&mut pages, &glossary);
         let assets = input.sources.assets.clone();
@@ -199,12 +199,11 @@ fn title_without_front_matter(
 }
 
 /// Pages with the same path in different languages.
-fn pair_translations(pages: &mut [Page]) {
-    let mut twins: BTreeMap<String, Vec<PageId>> = BTreeMap::new();
+fn pair_translations(pages: &mut [Page], settings: &SiteSettings) {
+    let mut twins: BTreeMap<(String, String), Vec<PageId>> = BTreeMap::new();
     let key = |page: &Page| {
-        let name = page.path.rsplit('/').next().unwrap_or(&page.path);
-        let stem = name.split('.').next().unwrap_or(name);
-        format!("{}/{stem}", page.folder)
+        let place = PagePath::new(&page.path, settings);
+        (place.folder, place.stem)
     };
     for page in pages.iter() {
         twins.entry(key(page)).or_default().push(page.id);

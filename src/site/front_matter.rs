@@ -14,9 +14,8 @@ use crate::diagnostic::nearest;
 use crate::source::SourceFile;
 use crate::source::Span;
 
-/// The keys that any page may have.
-const PAGE_KEYS: [&str; 15] = [
-    "title",
+/// The keys that any page may have, besides that of its name.
+const PAGE_KEYS: [&str; 13] = [
     "summary",
     "topics",
     "nations",
@@ -30,10 +29,11 @@ const PAGE_KEYS: [&str; 15] = [
     "draft",
     "kind",
     "weight",
-    "term",
 ];
-/// The keys that a glossary term has besides.
-const TERM_KEYS: [&str; 4] = ["expansion", "instead_of", "since", "until"];
+/// The keys that only a glossary term has; the first is its name.
+const TERM_KEYS: [&str; 5] = ["term", "expansion", "instead_of", "since", "until"];
+/// The name of every other page.
+const OTHER_KEYS: [&str; 1] = ["title"];
 
 /// What the top of a page says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -142,11 +142,11 @@ impl FrontMatterValues {
         let mut fields = Fields::new(file.id, node, "front matter", problems);
         fields.set_span(first_line(file));
         let values = read_values(&mut fields, folder_kind, settings);
-        let known: Vec<_> = if values.kind.unwrap_or(folder_kind) == PageKind::Term {
-            PAGE_KEYS.iter().chain(&TERM_KEYS).copied().collect()
-        } else {
-            PAGE_KEYS.to_vec()
+        let own: &[&str] = match values.kind.unwrap_or(folder_kind) {
+            PageKind::Term => &TERM_KEYS,
+            _ => &OTHER_KEYS,
         };
+        let known: Vec<_> = own.iter().chain(&PAGE_KEYS).copied().collect();
         fields.finish(&known);
         values
     }
@@ -231,8 +231,10 @@ fn check_topics(
         if !is_known {
             let help = match nearest(&topic.value, settings.topics.keys().map(String::as_str)) {
                 Some(name) => format!("Did you mean `{name}`?"),
-                None => "Use a topic that stands under `[topics]` in site.toml, or add it there."
-                    .to_owned(),
+                None => {
+                    "Use a topic that stands under `[site.topics]` in site.toml, or add it there."
+                        .to_owned()
+                }
             };
             fields.problem(
                 topic.span,

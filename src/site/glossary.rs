@@ -204,14 +204,7 @@ impl Glossary {
     }
 }
 
-impl Term {
-    /// Whether the term is a short form in capitals.
-    pub fn is_acronym(&self) -> bool {
-        is_acronym(&self.term)
-    }
-}
-
-/// Two or more capitals or digits, at least one capital: `ESA`, `UC50`, `GP`.
+/// One word with two capitals or more: `ESA`, `UC50`, `GP`.
 fn is_acronym(text: &str) -> bool {
     let capitals = text.chars().filter(char::is_ascii_uppercase).count();
     capitals >= 2 && !text.contains(' ')

@@ -125,3 +125,18 @@ impl Site {
         words
     }
 }
+
+/// A date as people write it: `21 November 2026`.
+pub fn long_date(date: Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::long_date;
+
+    #[test]
+    fn a_date_is_written_out() {
+        assert_eq!(long_date(jiff::civil::date(2026, 7, 2)), "2 July 2026");
+    }
+}

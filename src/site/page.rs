@@ -36,7 +36,7 @@ impl PageKind {
         ("page", Self::Page),
     ];
 
-    /// The name in front matter, and of the template.
+    /// The name in front matter.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Explainer => "explainer",

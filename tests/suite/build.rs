@@ -327,6 +327,16 @@ fn a_welsh_page_and_its_twin_are_linked_both_ways() {
 }
 
 #[test]
+fn a_dot_in_a_name_is_no_language() {
+    let site = TestSite::new()
+        .file("content/a.b.md", page("Is it b?", "It is b."))
+        .file("content/a.cy.md", page("Arian?", "Helo."));
+    site.run(&["build", "--warn-only"]).expect_status(0);
+    assert!(!site.built("a-b/index.html").contains("hreflang"));
+    assert!(!site.built("cy/a/index.html").contains("hreflang"));
+}
+
+#[test]
 fn under_a_path_every_address_of_the_site_begins_with_it() {
     let settings = SETTINGS.replace("https://example.org/", "https://example.org/help/");
     let site = TestSite::new().file("site.toml", settings).file(

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each module with those it may use, from bottom to top. `ARCHITECTURE.md` says why.
-const LAYERS: [(&str, &[&str]); 15] = [
+const LAYERS: [(&str, &[&str]); 14] = [
     ("source", &[]),
     ("diagnostic", &["source"]),
     ("document", &["source", "diagnostic"]),
@@ -55,8 +55,10 @@ const LAYERS: [(&str, &[&str]); 15] = [
             "config",
         ],
     ),
-    ("serve", &["source", "diagnostic", "output", "pipeline"]),
-    ("lsp", &["source", "diagnostic", "pipeline"]),
+    (
+        "serve",
+        &["source", "diagnostic", "output", "report", "pipeline"],
+    ),
     (
         "cli",
         &[
@@ -73,7 +75,6 @@ const LAYERS: [(&str, &[&str]); 15] = [
             "config",
             "pipeline",
             "serve",
-            "lsp",
         ],
     ),
 ];

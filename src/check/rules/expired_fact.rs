@@ -2,13 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use jiff::civil::Date;
 
 use crate::check::{
     Group, Level, OptionMeta, OptionValue, PageContext, Rule, RuleMeta, Scope, Sink, SiteContext,
 };
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::site::{FactState, Site};
+use crate::site::{FactState, Site, long_date};
 use crate::source::SourceId;
 use crate::source::Span;
 
@@ -84,7 +83,7 @@ impl Trouble {
     fn of(site: &Site, id: &str, warn_days: usize) -> Option<Self> {
         match site.facts.get(id)?.on(site.date)? {
             FactState::Expired(value) => {
-                let until = value.until.map(spoken).unwrap_or_default();
+                let until = value.until.map(long_date).unwrap_or_default();
                 Some(Self {
                     severity: Severity::Error,
                     message: format!("The figure `{id}` ran out on {until}"),
@@ -93,7 +92,7 @@ impl Trouble {
             }
             FactState::NotYet(value) => Some(Self {
                 severity: Severity::Error,
-                message: format!("The figure `{id}` holds only from {}", spoken(value.from)),
+                message: format!("The figure `{id}` holds only from {}", long_date(value.from)),
                 help: "Add the figure that holds now to facts.yaml, or wait with the page until then.",
             }),
             FactState::Holds { value, next } => {
@@ -103,7 +102,7 @@ impl Trouble {
                     next.is_some_and(|next| until.tomorrow().is_ok_and(|day| day == next.from));
                 (left <= warn_days && !follows).then(|| Self {
                     severity: Severity::Warning,
-                    message: format!("The figure `{id}` runs out on {}, and none follows it", spoken(until)),
+                    message: format!("The figure `{id}` runs out on {}, and none follows it", long_date(until)),
                     help: "Find the figure for the time after that, and add it to facts.yaml with its dates and source.",
                 })
             }
@@ -116,9 +115,4 @@ impl Trouble {
             .help(self.help);
         sink.push_at_most(finding, self.severity);
     }
-}
-
-/// A date as people write it.
-fn spoken(date: Date) -> String {
-    date.strftime("%-d %B %Y").to_string()
 }

@@ -1,10 +1,9 @@
 //! Finds pages that nobody has checked, or that must be checked again.
 
-use jiff::civil::Date;
 
 use crate::check::{Group, Level, PageContext, Rule, RuleMeta, Scope, Sink};
 use crate::diagnostic::Severity;
-use crate::site::PageKind;
+use crate::site::{PageKind, long_date};
 
 pub(super) struct StaleReview;
 
@@ -57,7 +56,7 @@ impl Rule for StaleReview {
         {
             let message = format!(
                 "This page says it was checked on {}, which is still to come",
-                spoken(reviewed.value)
+                long_date(reviewed.value)
             );
             let finding = context.finding_at(&META, reviewed.span, message);
             sink.push(
@@ -74,7 +73,7 @@ impl Rule for StaleReview {
         {
             let message = format!(
                 "This page should have been checked again by {}",
-                spoken(review_by.value)
+                long_date(review_by.value)
             );
             let finding = context
                 .finding_at(&META, review_by.span, message)
@@ -83,9 +82,4 @@ impl Rule for StaleReview {
             sink.push_at_most(finding.help(help), Severity::Warning);
         }
     }
-}
-
-/// A date as people write it.
-fn spoken(date: Date) -> String {
-    date.strftime("%-d %B %Y").to_string()
 }
