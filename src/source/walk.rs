@@ -223,3 +223,26 @@ fn walk_error(folder: &Path, error: walkdir::Error) -> SourceError {
         .unwrap_or_else(|| std::io::Error::other(message));
     SourceError::reading(path, error)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{SourceError, SourceSet};
+
+    #[test]
+    fn a_file_that_is_gone_when_it_is_read_is_named() {
+        let gone = Path::new("there/is/no/such/page.md");
+        let error = SourceSet::new()
+            .read_file(gone, "page.md".to_owned())
+            .expect_err("it cannot be read");
+        assert!(matches!(&error, SourceError::Vanished { path } if path == gone));
+        assert!(error.to_string().contains("page.md vanished"), "{error}");
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_named() {
+        let error = SourceSet::read(Path::new("no/such/root"), "content").expect_err("no folder");
+        assert!(matches!(error, SourceError::Missing { .. }));
+    }
+}
