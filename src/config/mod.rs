@@ -86,16 +86,11 @@ impl FromStr for Config {
 }
 
 impl Config {
-    /// The same settings for a site at another address.
-    pub fn set_base_url(&mut self, base_url: &str) -> Result<(), ConfigError> {
+    /// The same settings for a site at another address; `false` if it is no web address.
+    #[must_use]
+    pub fn set_base_url(&mut self, base_url: &str) -> bool {
         base_url.clone_into(&mut self.site.base_url);
-        let mut problems = Vec::new();
-        check_site("", &self.site, &mut problems);
-        if problems.is_empty() {
-            Ok(())
-        } else {
-            Err(ConfigError::new("", problems))
-        }
+        is_base_url(base_url)
     }
 }
 
@@ -117,14 +112,26 @@ fn theme_name(theme: Option<&Spanned<String>>, problems: &mut Vec<(usize, String
 
 fn check_site(text: &str, site: &SiteSettings, problems: &mut Vec<(usize, String)>) {
     let place = |key: &str| text.find(key).unwrap_or(0);
-    let is_web = site.base_url.starts_with("https://") || site.base_url.starts_with("http://");
-    let has_odd_end = site.base_url.contains(['?', '#', ' ', '"', '<', '>']);
-    if !is_web || has_odd_end {
+    if !is_base_url(&site.base_url) {
         let message = format!(
             "`base-url` should be a web address such as https://example.org/help/, found “{}”.",
             site.base_url
         );
         problems.push((place("base-url"), message));
+    }
+    if let Some(url) = &site.edit_url
+        && !is_web(url)
+    {
+        let message = format!("`edit-url` should begin with https:// or http://, found “{url}”.");
+        problems.push((place("edit-url"), message));
+    }
+    if let Some(address) = &site.feedback
+        && !is_web(address)
+        && !is_mail(address)
+    {
+        let message =
+            format!("`feedback` should be an e-mail or a web address, found “{address}”.");
+        problems.push((place("feedback"), message));
     }
     for language in std::iter::once(&site.language).chain(&site.other_languages) {
         let is_tag = (2..=3).contains(&language.len())
@@ -142,6 +149,42 @@ fn check_site(text: &str, site: &SiteSettings, problems: &mut Vec<(usize, String
             "`list-page-size` is at least 1.".to_owned(),
         ));
     }
+}
+
+fn is_web(address: &str) -> bool {
+    let rest = address
+        .strip_prefix("https://")
+        .or_else(|| address.strip_prefix("http://"));
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(is_odd))
+}
+
+/// White space, controls and quotation marks, which no address holds.
+fn is_odd(character: char) -> bool {
+    character.is_whitespace() || character.is_control() || "\"'<>\\^`{|}".contains(character)
+}
+
+fn is_mail(address: &str) -> bool {
+    let address = address.strip_prefix("mailto:").unwrap_or(address);
+    let parts = address.split_once('@');
+    parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+        && !address.contains(is_odd)
+}
+
+/// A host with or without a port, then a path of plain names.
+fn is_base_url(address: &str) -> bool {
+    let Some((_, rest)) = address.split_once("://").filter(|_| is_web(address)) else {
+        return false;
+    };
+    let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let (host, port) = authority.rsplit_once(':').unwrap_or((authority, "80"));
+    let is_host = |next: char| next.is_alphanumeric() || matches!(next, '.' | '-');
+    let is_name = |next: char| is_host(next) || matches!(next, '_' | '~' | '/');
+    let climbs = path.split('/').any(|part| matches!(part, "." | ".."));
+    !host.is_empty()
+        && host.chars().all(is_host)
+        && port.parse::<u16>().is_ok()
+        && path.chars().all(is_name)
+        && !climbs
 }
 
 impl ConfigError {
@@ -191,6 +234,41 @@ mod tests {
     fn levels_and_options_are_read() {
         let text = "[rules]\nlong-sentence = { level = \"warning\", max-words = 30 }\n";
         assert_eq!(problems(text), "");
+    }
+
+    #[test]
+    fn a_base_address_is_a_host_and_a_plain_path() {
+        for good in [
+            "https://example.org",
+            "https://example.org/help/",
+            "http://127.0.0.1:4000",
+        ] {
+            assert_eq!(
+                problems(&format!("[site]\nbase-url = \"{good}\"\n")),
+                "",
+                "{good}"
+            );
+        }
+        for bad in [
+            "http://",
+            "https://u:p@e.org/",
+            "https://e.org:99999/",
+            "https://e.org/a/../b",
+            "https://e.org/?a",
+        ] {
+            assert_ne!(
+                problems(&format!("[site]\nbase-url = \"{bad}\"\n")),
+                "",
+                "{bad}"
+            );
+        }
+    }
+
+    #[test]
+    fn addresses_for_readers_are_harmless() {
+        assert!(problems("[site]\nedit-url = \"javascript:alert(1)\"\n").contains("edit-url"));
+        assert!(problems("[site]\nfeedback = \"javascript:alert(1)\"\n").contains("feedback"));
+        assert_eq!(problems("[site]\nfeedback = \"us@example.org\"\n"), "");
     }
 
     #[test]

@@ -25,6 +25,24 @@ pub fn slug(text: &str) -> String {
     slug
 }
 
+/// Names that Windows keeps for devices, so that no folder can have them there.
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// A part of an address: a slug that can be the name of a folder on every system.
+pub fn address_part(text: &str) -> String {
+    let mut part = slug(text);
+    let numbered = part
+        .strip_prefix("com")
+        .or_else(|| part.strip_prefix("lpt"));
+    let is_port = numbered.is_some_and(|rest| {
+        rest.len() == 1 && rest != "0" && rest.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    if is_port || DEVICES.contains(&part.as_str()) {
+        part.push_str("-page");
+    }
+    part
+}
+
 /// Gives out ids that are unique on a page.
 #[derive(Debug, Default)]
 pub struct Slugs {
@@ -52,7 +70,7 @@ impl Slugs {
 
 #[cfg(test)]
 mod tests {
-    use super::{Slugs, slug};
+    use super::{Slugs, address_part, slug};
 
     #[test]
     fn words_are_joined_with_hyphens() {
@@ -62,6 +80,13 @@ mod tests {
     #[test]
     fn a_slug_is_never_empty() {
         assert_eq!(slug("?!"), "section");
+    }
+
+    #[test]
+    fn a_device_of_windows_is_no_folder() {
+        assert_eq!(address_part("con"), "con-page");
+        assert_eq!(address_part("COM1"), "com1-page");
+        assert_eq!(address_part("contact"), "contact");
     }
 
     #[test]

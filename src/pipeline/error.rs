@@ -1,5 +1,7 @@
 //! How a run can fail, other than by what the pages say.
 
+use std::path::PathBuf;
+
 use crate::config::ConfigError;
 use crate::output::{Collision, CommitError, OutputPathError};
 use crate::render::RenderError;
@@ -15,6 +17,12 @@ pub enum PipelineError {
     /// `site.toml` cannot be used.
     #[error(transparent)]
     Config(#[from] ConfigError),
+    /// The address that the site was given is none.
+    #[error("“{0}” is not the address of a site. Write it as https://example.org/help/")]
+    BaseUrl(String),
+    /// The built site would stand among what it is built from.
+    #[error("{} is part of what the site is made from.\nChoose another folder for the built site.", .0.display())]
+    OutputAmongSources(PathBuf),
     /// `site.toml` names something that the site does not have.
     #[error("site.toml: {0}")]
     Settings(String),

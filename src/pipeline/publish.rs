@@ -1,12 +1,13 @@
 //! Renders a snapshot and writes it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::theme_files;
-use super::workspace::STATIC;
+use super::workspace::{CONTENT, STATIC};
 use super::{PipelineError, Snapshot};
 use crate::output::{CommitSummary, Content, OutputPath, Plan, commit};
 use crate::render::RenderedContent;
+use crate::source::SourceError;
 
 /// How a site is written.
 #[derive(Debug, Clone)]
@@ -32,11 +33,29 @@ impl Snapshot {
         if self.verdict.forbids_publishing(options.warn_only) {
             return Ok(BuildOutcome::Refused);
         }
+        self.refuse_sources(&options.out)?;
         let plan = self.plan()?;
         let mut timings = std::mem::take(&mut self.timings);
         let summary = timings.time("write", || commit(&plan, &options.out));
         self.timings = timings;
         Ok(BuildOutcome::Published(summary?))
+    }
+
+    /// A site published into its own sources would be read again by the next build.
+    fn refuse_sources(&self, out: &Path) -> Result<(), PipelineError> {
+        let whole = |path: &Path| {
+            let path = path.canonicalize().or_else(|_| std::path::absolute(path));
+            path.map_err(|error| SourceError::Io {
+                path: out.to_owned(),
+                error,
+            })
+        };
+        let (out, root) = (whole(out)?, whole(&self.root)?);
+        let is_inside = |name: &str| out.starts_with(root.join(name));
+        if [CONTENT, STATIC, "themes"].into_iter().any(is_inside) {
+            return Err(PipelineError::OutputAmongSources(out));
+        }
+        Ok(())
     }
 
     /// Every file of the built site.

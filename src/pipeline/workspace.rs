@@ -11,7 +11,7 @@ use super::PipelineError;
 use super::theme_files;
 use crate::check::{CheckInput, Scope, Verdict, check};
 use crate::config::Config;
-use crate::config::{ConfigError, FILE_NAME};
+use crate::config::FILE_NAME;
 use crate::prose::{Counts, Prose, Scores};
 use crate::render::{RenderInput, RenderedFile, Theme, render};
 use crate::search::SearchIndex;
@@ -20,7 +20,7 @@ use crate::source::SourceId;
 use crate::source::{SourceError, SourceSet};
 
 /// The folder of the pages.
-const CONTENT: &str = "content";
+pub(super) const CONTENT: &str = "content";
 /// The folder of the files that are copied as they are.
 pub(super) const STATIC: &str = "static";
 
@@ -93,14 +93,18 @@ impl Workspace {
     }
 
     /// The same site at another address.
-    pub fn set_base_url(&mut self, base_url: &str) -> Result<(), ConfigError> {
-        self.config.set_base_url(base_url)
+    pub fn set_base_url(&mut self, base_url: &str) -> Result<(), PipelineError> {
+        if self.config.set_base_url(base_url) {
+            Ok(())
+        } else {
+            Err(PipelineError::BaseUrl(base_url.to_owned()))
+        }
     }
 
     /// The same site with the settings as they are now, at the address it has.
     pub fn reopened(&self) -> Result<Self, PipelineError> {
         let mut workspace = Self::open(&self.root, self.date)?;
-        workspace.config.set_base_url(&self.config.site.base_url)?;
+        workspace.set_base_url(&self.config.site.base_url)?;
         Ok(workspace)
     }
 

@@ -17,11 +17,11 @@ pub enum RenderError {
     },
     /// The templates do not fit together: a name that is not there, or a circle.
     #[error(
-        "The templates do not fit together ({template}): {problem}\nLook at the names after `extends` and `include` in your theme."
+        "The templates do not fit together: {problem}\nThe built-in templates fit, so look in those of your theme: {own}. A name after `extends` or `include`, a block, or a filter is not there, or a block that others fill is missing."
     )]
     Templates {
-        /// The template that was asked for, or `the theme`.
-        template: String,
+        /// The templates of the site itself.
+        own: String,
         /// What the template engine says.
         problem: String,
     },
@@ -45,9 +45,14 @@ impl RenderError {
                 }
             }
             _ => Self::Templates {
-                template: asked_for.to_owned(),
+                own: asked_for.to_owned(),
                 problem: error.to_string(),
             },
         }
+    }
+
+    /// Names the template and the line, or else the templates of the site itself.
+    pub(super) fn templates(own: &[String], error: &tera::Error) -> Self {
+        Self::template(&own.join(", "), error)
     }
 }

@@ -1,19 +1,12 @@
 //! Pages and files that nobody wrote: search, what is not there, old addresses, feeds, copies.
 
-use std::path::Path;
-
 use super::feeds::{FEED_PATH, SITEMAP_PATH, feed, headers, redirects, robots, sitemap};
 use super::frame::SEARCH;
 use super::view::RedirectView;
 use super::{
     CONTENT_SECURITY_POLICY, RenderError, RenderedContent, RenderedFile, Renderer, file_path,
 };
-use crate::site::alias_address;
-
-/// The files under `content/` that are published: nothing that a browser would run.
-const PUBLISHED: [&str; 13] = [
-    "avif", "csv", "docx", "gif", "jpeg", "jpg", "mp3", "mp4", "odt", "pdf", "png", "txt", "webp",
-];
+use crate::site::{alias_address, is_published};
 
 /// The files whose names change with their bytes.
 const LASTING: [&str; 2] = ["/assets/*", "/search/*.json"];
@@ -96,28 +89,4 @@ fn copies(renderer: &Renderer<'_>) -> Vec<RenderedFile> {
 
 fn below_content(path: &str) -> &str {
     path.strip_prefix("content/").unwrap_or(path)
-}
-
-fn is_published(path: &str) -> bool {
-    let extension = Path::new(path).extension().and_then(|end| end.to_str());
-    extension.is_some_and(|end| PUBLISHED.contains(&end.to_ascii_lowercase().as_str()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_published;
-
-    #[test]
-    fn only_what_a_browser_does_not_run_is_published() {
-        assert!(is_published("content/esa/form.PDF"));
-        assert!(is_published("content/a.webp"));
-        for path in [
-            "content/a.svg",
-            "content/a.html",
-            "content/a.js",
-            "content/a",
-        ] {
-            assert!(!is_published(path), "{path}");
-        }
-    }
 }

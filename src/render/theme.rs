@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use tera::Tera;
 
 use super::RenderError;
+use super::text::escaped;
 
 /// The folder of templates in a theme.
 const TEMPLATES: &str = "templates/";
@@ -50,6 +51,8 @@ static EMBEDDED: &[(&str, &[u8])] = embed![
 #[derive(Debug, Clone)]
 pub struct Theme {
     files: BTreeMap<String, Cow<'static, [u8]>>,
+    /// The templates of the site itself, which differ from the built-in ones.
+    own: Vec<String>,
 }
 
 impl Theme {
@@ -59,12 +62,24 @@ impl Theme {
             .iter()
             .map(|(path, bytes)| ((*path).to_owned(), Cow::Borrowed(*bytes)))
             .collect();
-        Self { files }
+        Self {
+            files,
+            own: Vec::new(),
+        }
     }
 
     /// This theme with `files` in place of its own, by path below the theme's folder.
     #[must_use]
     pub fn overlay(mut self, files: BTreeMap<String, Vec<u8>>) -> Self {
+        let differs = |(path, bytes): &(&String, &Vec<u8>)| {
+            let built_in = self.files.get(*path);
+            path.starts_with(TEMPLATES) && built_in.is_none_or(|built_in| built_in[..] != bytes[..])
+        };
+        self.own = files
+            .iter()
+            .filter(differs)
+            .map(|(path, _)| path.clone())
+            .collect();
         let owned = files
             .into_iter()
             .map(|(path, bytes)| (path, Cow::Owned(bytes)));
@@ -87,8 +102,9 @@ impl Theme {
             texts.push((name, text));
         }
         let mut tera = Tera::new();
+        tera.set_escape_fn(|words, out| out.write_all(escaped(words).as_bytes()));
         tera.add_raw_templates(texts)
-            .map_err(|error| RenderError::template("the theme", &error))?;
+            .map_err(|error| RenderError::templates(&self.own, &error))?;
         Ok(tera)
     }
 

@@ -79,9 +79,7 @@ impl Server {
         let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(listen)?;
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
-        workspace
-            .set_base_url(&format!("http://{address}"))
-            .map_err(PipelineError::from)?;
+        workspace.set_base_url(&format!("http://{address}"))?;
         // Before the first build, so that an edit made during it is not missed.
         let watch = Watch::start(workspace.root())?;
         let preview = build::preview(&workspace)?;

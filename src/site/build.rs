@@ -5,17 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use super::claims::address_problems;
 use super::front_matter::FrontMatterValues;
 use super::links::LinkResolver;
 use super::page::PagePath;
 use super::sections::{sections, topics};
 use super::{
-    BAD_FRONT_MATTER, DUPLICATE_URL, Facts, Glossary, Page, PageId, PageKind, Site, SiteSettings,
-    TermId, UNREADABLE_FILE,
+    BAD_FRONT_MATTER, Facts, Glossary, Page, PageId, PageKind, Site, SiteSettings, TermId,
+    UNREADABLE_FILE,
 };
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
-use crate::document::slug;
 use crate::document::{BlockKind, Document, plain_text};
 use crate::source::SourceFile;
 use crate::source::SourceSet;
@@ -62,7 +62,7 @@ impl Site {
         };
         let sections = sections(&pages);
         let topics = topics(&pages, &sections);
-        problems.extend(address_problems(&pages));
+        problems.extend(address_problems(&pages, input.static_files));
         Self {
             settings: input.settings,
             date: input.date,
@@ -233,76 +233,6 @@ fn mark_terms(pages: &mut [Page], glossary: &Glossary) {
     });
 }
 
-/// Pages that share an address, and old addresses that are taken.
-fn address_problems(pages: &[Page]) -> Vec<Diagnostic> {
-    let mut taken: BTreeMap<String, &Page> = BTreeMap::new();
-    let mut problems = Vec::new();
-    for page in pages {
-        if let Some(first) = taken.get(&page.url) {
-            let message = format!(
-                "This page has the same address as {}: {}",
-                first.path, page.url
-            );
-            problems.push(duplicate(
-                page,
-                page.title_span,
-                message,
-                "Rename one of the two files.",
-            ));
-        } else {
-            taken.insert(page.url.clone(), page);
-        }
-    }
-    for page in pages {
-        for alias in page.old_addresses() {
-            let Some(address) = alias_address(&alias.value) else {
-                let found = Diagnostic::new(
-                    BAD_FRONT_MATTER,
-                    Severity::Error,
-                    page.source,
-                    alias.span,
-                    format!("“{}” is not an old address of this site", alias.value),
-                );
-                problems.push(
-                    found
-                        .because("A redirect can only stand at an address of our own.")
-                        .help("Write it from the root with simple words, as in /old/address/."),
-                );
-                continue;
-            };
-            if let Some(owner) = taken.get(&address) {
-                let message = format!("The old address {address} is taken by {}", owner.path);
-                problems.push(duplicate(
-                    page,
-                    alias.span,
-                    message,
-                    "Take it out of `aliases`.",
-                ));
-            } else {
-                taken.insert(address, page);
-            }
-        }
-    }
-    problems
-}
-
-fn duplicate(page: &Page, span: Span, message: String, help: &str) -> Diagnostic {
-    Diagnostic::new(DUPLICATE_URL, Severity::Error, page.source, span, message)
-        .because("Only one of them could be published; the other would be lost.")
-        .help(help)
-}
-
-/// An old address made regular, with a slash at both ends; `None` if it is not one of ours.
-pub fn alias_address(alias: &str) -> Option<String> {
-    let inside = alias.strip_prefix('/')?.trim_end_matches('/');
-    let inside = inside.strip_suffix("/index.html").unwrap_or(inside);
-    let plain = |part: &str| {
-        !part.is_empty() && slug::slug(part) == part.to_lowercase().replace(['.', '_'], "-")
-    };
-    let safe = |part: &str| plain(part) && !part.starts_with('.') && part.is_ascii();
-    inside.split('/').all(safe).then(|| format!("/{inside}/"))
-}
-
 fn unreadable(problem: &ReadProblem) -> Diagnostic {
     let (message, help) = match problem.kind {
         ReadProblemKind::NotUtf8 => (
@@ -316,6 +246,10 @@ fn unreadable(problem: &ReadProblem) -> Diagnostic {
         ReadProblemKind::TooLarge(bytes) => (
             format!("The file has {bytes} bytes; the most is {MAX_FILE_BYTES}"),
             "Split it into several pages.",
+        ),
+        ReadProblemKind::NotAFile => (
+            "This is a device or a pipe, not a file".to_owned(),
+            "Put an ordinary file here.",
         ),
         ReadProblemKind::SymbolicLink => (
             "This is a link to another file, and links are not followed".to_owned(),

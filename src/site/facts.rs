@@ -1,6 +1,6 @@
 //! Figures with the dates between which they hold.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -19,6 +19,8 @@ use crate::source::Span;
 #[derive(Debug, Clone, Default)]
 pub struct Facts {
     facts: BTreeMap<String, Fact>,
+    /// Facts that stand in the file and cannot be read.
+    broken: BTreeSet<String>,
 }
 
 /// One figure over time.
@@ -115,6 +117,21 @@ impl Unit {
         ("none", Self::None),
     ];
 
+    /// Whether a value is one that this unit counts.
+    fn fits(self, value: &str) -> bool {
+        let only = |more: &str| {
+            value.bytes().any(|byte| byte.is_ascii_digit())
+                && value
+                    .chars()
+                    .all(|next| next.is_ascii_digit() || more.contains(next))
+        };
+        match self {
+            Self::None => true,
+            Self::Phone => only(" +"),
+            _ => only(".,") && value.starts_with(|first: char| first.is_ascii_digit()),
+        }
+    }
+
     /// The value as it stands on a page.
     pub fn write(self, value: &str) -> String {
         let counted = |one: &str, many: &str| {
@@ -162,19 +179,30 @@ impl Facts {
         };
         let mut fields = Fields::new(file.id, root, "facts", problems);
         let mut facts = BTreeMap::new();
+        let mut broken = BTreeSet::new();
         for entry in fields.take_all() {
             let (id, span) = (entry.key.clone(), entry.key_span);
-            if let Some(fact) = read_fact(file.id, entry, &mut fields)
-                && facts.insert(id.clone(), fact).is_some()
-            {
-                fields.problem(
-                    span,
-                    format!("The fact `{id}` stands here twice"),
-                    "Give each fact its own name.",
-                );
+            match read_fact(file.id, entry, &mut fields) {
+                None => {
+                    broken.insert(id);
+                }
+                Some(fact) => {
+                    if facts.insert(id.clone(), fact).is_some() {
+                        fields.problem(
+                            span,
+                            format!("The fact `{id}` stands here twice"),
+                            "Give each fact its own name.",
+                        );
+                    }
+                }
             }
         }
-        Self { facts }
+        Self { facts, broken }
+    }
+
+    /// Whether a fact stands in the file and cannot be read; that is a finding already.
+    pub fn is_broken(&self, id: &str) -> bool {
+        self.broken.contains(id)
     }
 
     /// A fact by its id.
@@ -244,6 +272,9 @@ fn read_fact(source: SourceId, entry: Entry, parent: &mut Fields<'_>) -> Option<
     fields.texts("fact");
     values.sort_by_key(|value| value.value.from);
     check_overlaps(&values, &mut fields);
+    if let Some(unit) = unit {
+        check_values(&values, unit, &mut fields);
+    }
     fields.finish(&["what", "unit", "values", "fact"]);
     Some(Fact {
         what: what?.value,
@@ -289,6 +320,18 @@ fn read_value(node: Node, parent: &mut Fields<'_>) -> Option<Located<FactValue>>
         seen,
     };
     Some(Located { value, span })
+}
+
+/// A value must be one that its unit can be put behind.
+fn check_values(values: &[Located<FactValue>], unit: Unit, fields: &mut Fields<'_>) {
+    for value in values.iter().filter(|value| !unit.fits(&value.value.value)) {
+        let message = format!("“{}” cannot stand with this unit", value.value.value);
+        let help = match unit {
+            Unit::Phone => "Write the number in figures and spaces, as in \"116 123\".",
+            _ => "Write figures alone, as in \"95.55\"; the unit is put in for you.",
+        };
+        fields.problem(value.span, message, help);
+    }
 }
 
 fn check_overlaps(values: &[Located<FactValue>], fields: &mut Fields<'_>) {
@@ -376,6 +419,18 @@ mod tests {
         let (_, problems) =
             facts("a:\n  waht: x\n  unit: pounds\n  values:\n    - {value: 5, from: soon}\n");
         assert_eq!(problems.len(), 7, "{problems:#?}");
+    }
+
+    #[test]
+    fn a_value_fits_its_unit() {
+        for (unit, good, bad) in [
+            (Unit::GbpAWeek, "95.55", "95<b>"),
+            (Unit::Days, "7", "NaN"),
+            (Unit::Gbp, "1,000", "-5"),
+            (Unit::Phone, "116 123", "call me"),
+        ] {
+            assert!(unit.fits(good) && !unit.fits(bad), "{unit:?}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::fields::Fields;
+use super::glossary::MAX_TERM_BYTES;
 use super::page::PageKind;
 use super::settings::SiteSettings;
 use super::source_note::SourceNote;
@@ -184,6 +185,7 @@ fn read_values(
         values.since = fields.integer("since");
         values.until = fields.integer("until");
     }
+    check_term_lengths(fields, &values, is_term);
     check_topics(fields, &mut values.topics, settings);
     check_review_dates(fields, &values);
     values
@@ -215,6 +217,21 @@ fn sources(fields: &mut Fields<'_>) -> Vec<SourceNote> {
         .into_iter()
         .filter_map(|node| SourceNote::read(node, fields))
         .collect()
+}
+
+fn check_term_lengths(fields: &mut Fields<'_>, values: &FrontMatterValues, is_term: bool) {
+    let forms = values
+        .title
+        .iter()
+        .chain(&values.expansion)
+        .chain(&values.aliases);
+    for form in forms.filter(|form| is_term && form.value.len() > MAX_TERM_BYTES) {
+        fields.problem(
+            form.span,
+            format!("A term has at most {MAX_TERM_BYTES} bytes"),
+            "Keep the words that readers meet; say the rest in the definition.",
+        );
+    }
 }
 
 /// Topics that `site.toml` does not name are mistakes, where it names any.

@@ -10,6 +10,9 @@ use crate::document::{Block, BlockKind, Definition, Inline, InlineKind};
 use crate::prose::{Phrases, is_whole_words};
 use crate::source::Span;
 
+/// The longest form of a term that is looked for, in bytes. A longer one is a finding.
+pub(super) const MAX_TERM_BYTES: usize = 200;
+
 /// The place of a term in [`Glossary::terms`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TermId(pub usize);
@@ -90,7 +93,7 @@ impl Glossary {
             let all = std::iter::once((TermForm::Term, &term.term))
                 .chain(expansion)
                 .chain(aliases);
-            for (form, text) in all {
+            for (form, text) in all.filter(|(_, text)| text.len() <= MAX_TERM_BYTES) {
                 forms.push((TermId(at), form));
                 patterns.push(text.clone());
             }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::percent_decode_str;
 
-use super::{Page, PageId};
+use super::{Page, PageId, is_published};
 use crate::diagnostic::nearest;
 use crate::document::Document;
 use crate::document::InlineKind;
@@ -48,6 +48,11 @@ pub enum LinkProblem {
         anchor: String,
         /// The nearest id on that page.
         suggestion: Option<String>,
+    },
+    /// The file is there, and is of a kind that is not published from `content/`.
+    NotPublished {
+        /// Its path.
+        path: String,
     },
     /// The page is a draft, which readers cannot see.
     Draft {
@@ -162,7 +167,11 @@ impl<'a> LinkResolver<'a> {
             return LinkTarget::Broken(LinkProblem::Draft { path: full });
         }
         if self.assets.contains(full.as_str()) {
-            return LinkTarget::File(full);
+            return if is_published(&full) {
+                LinkTarget::File(full)
+            } else {
+                LinkTarget::Broken(LinkProblem::NotPublished { path: full })
+            };
         }
         let suggestion = self.suggest(page, &full);
         missing(full, suggestion)

@@ -11,7 +11,9 @@
 //! The checks come after, because they need the glossary, the facts and the link table:
 //! build the world, then judge it.
 
+mod asset;
 mod build;
+mod claims;
 mod facts;
 mod fields;
 mod front_matter;
@@ -33,7 +35,9 @@ use crate::source::AssetFile;
 use crate::source::SourceId;
 use crate::source::Span;
 
-pub use build::{SiteInput, alias_address};
+pub use asset::is_published;
+pub use build::SiteInput;
+pub use claims::alias_address;
 pub use facts::{Fact, FactState, FactValue, Facts, Unit};
 pub use front_matter::{CheckedBy, FrontMatterValues, Nation};
 pub use glossary::{Glossary, Mention, Term, TermForm, TermId, TermUse};

@@ -149,7 +149,7 @@ impl PagePath {
         let folders = self.folder.split('/').filter(|part| !part.is_empty());
         let own = Some(self.stem.as_str()).filter(|stem| !matches!(*stem, "_index" | "index"));
         for part in folders.chain(own) {
-            url.push_str(&slug::slug(part));
+            url.push_str(&slug::address_part(part));
             url.push('/');
         }
         url

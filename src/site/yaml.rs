@@ -94,8 +94,7 @@ fn options() -> Options {
 }
 
 fn problem(error: &serde_yaml::Error, yaml: &str, offset: usize) -> YamlProblem {
-    let message = error.without_snippet().to_string();
-    let message = message.lines().next().unwrap_or_default().to_owned();
+    let message = readable(&error.without_snippet().to_string());
     let at = error
         .location()
         .map_or(Span::at(0), |location| span_of(location, yaml));
@@ -105,6 +104,19 @@ fn problem(error: &serde_yaml::Error, yaml: &str, offset: usize) -> YamlProblem 
         span: Span::new(start, at.end.clamp(start, end)).shifted(offset),
         message,
     }
+}
+
+/// The first line of the parser's message, without its own words for places and settings.
+fn readable(message: &str) -> String {
+    let line = message.lines().next().unwrap_or_default();
+    if line.contains("budget breached") {
+        return "it is nested too deeply, too large, or uses anchors (& and *)".to_owned();
+    }
+    let ends = [" at line ", ", set ", " by the configured policy"];
+    let end = ends.into_iter().filter_map(|end| line.find(end)).min();
+    line.get(..end.unwrap_or(line.len()))
+        .unwrap_or(line)
+        .to_owned()
 }
 
 fn span_of(location: serde_yaml::Location, yaml: &str) -> Span {

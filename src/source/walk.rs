@@ -46,6 +46,8 @@ pub enum ReadProblemKind {
     TooLarge(u64),
     /// The file is a link to somewhere else, which is not followed.
     SymbolicLink,
+    /// This is a device or a pipe, which has no end to read to.
+    NotAFile,
 }
 
 /// Every text file of a run, in the order of their paths.
@@ -107,6 +109,14 @@ impl SourceSet {
     /// Reads one file and shows it under `path`.
     pub fn read_file(&mut self, disk: &Path, path: String) -> Result<SourceId, SourceError> {
         let about = fs::metadata(disk).map_err(|error| SourceError::reading(disk, error))?;
+        if !about.is_file() {
+            return Ok(self.push_problem(
+                path,
+                String::new(),
+                ReadProblemKind::NotAFile,
+                Span::at(0),
+            ));
+        }
         if about.len() > MAX_FILE_BYTES {
             let kind = ReadProblemKind::TooLarge(about.len());
             return Ok(self.push_problem(path, String::new(), kind, Span::at(0)));

@@ -17,6 +17,7 @@ mod harness;
 mod hostile;
 mod kill;
 mod process;
+mod refusals;
 mod rules;
 mod serve;
 mod tidy;

@@ -54,6 +54,11 @@ fn judge(context: &PageContext<'_>, placed: PlacedLink<'_>) -> Option<Diagnostic
             let message = format!("“{}” is a page, not a picture", placed.link.destination);
             Some(finding(message).help("Take the `!` away to make it a link."))
         }
+        LinkTarget::Broken(LinkProblem::NotPublished { path }) => {
+            let message = format!("This {what} leads to {path}, which is not published");
+            let help = "Use a kind of file that browsers do not run, such as PNG or PDF. SVG and HTML may only stand in the site's own `static/`.";
+            Some(finding(message).help(help))
+        }
         LinkTarget::Broken(LinkProblem::Draft { path }) => {
             let message = format!("This {what} leads to {path}, a draft that readers cannot see");
             Some(finding(message).help("Publish the draft as well, or take the link out."))

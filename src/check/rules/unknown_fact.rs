@@ -92,7 +92,8 @@ fn in_places_without_figures(context: &PageContext<'_>, sink: &mut Sink) {
 /// The finding about a fact that does not exist; `None` if it does.
 fn unknown(context: &PageContext<'_>, span: Span, id: &str) -> Option<Diagnostic> {
     let facts = &context.site.facts;
-    if facts.get(id).is_some() {
+    // A fact that is there and cannot be read is told of in its own file.
+    if facts.get(id).is_some() || facts.is_broken(id) {
         return None;
     }
     let finding = context
