@@ -210,9 +210,11 @@ impl<'a> LinkResolver<'a> {
         let same_name = self.pages.iter().find(|other| {
             other.path.rsplit('/').next() == Some(name) && !name.starts_with("_index")
         });
+        let others = self.by_path.keys().copied();
+        let others = others.filter(|path| *path != page.path);
         let meant = same_name
             .map(|other| other.path.as_str())
-            .or_else(|| nearest(full, self.by_path.keys().copied()))?;
+            .or_else(|| nearest(full, others))?;
         Some(relative(&page.folder, meant))
     }
 }
