@@ -115,6 +115,13 @@ fn code_addresses_and_quotations_are_protected() {
     assert!(!protected("or www.example.org"));
 }
 
+#[test]
+fn a_quotation_mark_in_code_does_not_end_the_sentence_before() {
+    let markdown = "&#x41;\".`\"Word`1. ";
+    let prose = Prose::from_document(&Document::parse(markdown, 0), &|_| None);
+    check_order(markdown, &prose);
+}
+
 fn check_order(markdown: &str, prose: &Prose) {
     let text = prose.text();
     let mut at = 0;

@@ -128,15 +128,10 @@ impl<'a> Passage<'a> {
     }
 
     fn stop(&self, at: usize) -> Stop {
-        let rest = self.between(at, self.end);
-        // A stop may belong to the next word, as in "….5".
-        let mark_length = rest
-            .char_indices()
-            .find(|(byte, character)| !is_stop(*character) || self.word_at(at + byte).is_some())
-            .map_or(rest.len(), |(byte, _)| byte);
+        // A stop may belong to the next word, as in "….5", and a quotation mark to code.
+        let mark_length = self.run_of(at, is_stop);
         let mark = self.between(at, at + mark_length);
-        let after = self.between(at + mark_length, self.end);
-        let closing = after.len() - after.trim_start_matches(is_closing).len();
+        let closing = self.run_of(at + mark_length, is_closing);
         let kind = if mark.contains(['!', '?']) {
             StopKind::Strong
         } else if mark == "." {
@@ -150,6 +145,14 @@ impl<'a> Passage<'a> {
             kind,
             closes: closing > 0,
         }
+    }
+
+    /// How many bytes from `at` on hold only characters that `belongs` takes, outside words.
+    fn run_of(&self, at: usize, belongs: fn(char) -> bool) -> usize {
+        let rest = self.between(at, self.end);
+        rest.char_indices()
+            .find(|(byte, character)| !belongs(*character) || self.word_at(at + byte).is_some())
+            .map_or(rest.len(), |(byte, _)| byte)
     }
 
     fn next(&self, at: usize) -> Next<'a> {

@@ -153,6 +153,12 @@ mod tests {
     }
 
     #[test]
+    fn a_heading_of_a_mark_alone_is_not_in_the_contents() {
+        let page = page("[^y]\n---\n\n[^y]: A note.\n");
+        assert_eq!(page.contents, []);
+    }
+
+    #[test]
     fn lists_below_headings_are_steps_or_advice() {
         let html = body(
             "## How\n\n3. a\n\n## Do\n\n- b\n\n## Do not\n\n<!-- x -->\n- c\n\nText\n\n1. d\n",

@@ -248,7 +248,7 @@ impl<'a> Writer<'a> {
         }
         let level = self.outline.next(heading.level);
         let text = self.words_of(&heading.inlines);
-        if level <= 3 && self.set_apart == 0 {
+        if level <= 3 && self.set_apart == 0 && !text.trim().is_empty() {
             self.contents.push(ContentsEntry {
                 level,
                 id: heading.id.clone(),
