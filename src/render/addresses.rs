@@ -31,14 +31,14 @@ const OUTSIDE_ADDRESS: &AsciiSet = &OUTSIDE_PATH.remove(b'%').remove(b'?').remov
 
 /// Makes links from addresses that are counted from the root of the site, such as `/esa/what/`.
 #[derive(Debug, Clone, Copy)]
-pub struct Addresses<'a> {
+pub(super) struct Addresses<'a> {
     base_path: &'a str,
     base: &'a str,
 }
 
 impl<'a> Addresses<'a> {
     /// The addresses of `site`.
-    pub fn new(site: &'a Site) -> Self {
+    pub(super) fn new(site: &'a Site) -> Self {
         Self {
             base_path: site.settings.base_path(),
             base: site.settings.base(),
@@ -46,29 +46,29 @@ impl<'a> Addresses<'a> {
     }
 
     /// A link to `url`, with the path that the site lives under.
-    pub fn href(&self, url: &str) -> String {
+    pub(super) fn href(&self, url: &str) -> String {
         let path = utf8_percent_encode(url, OUTSIDE_PATH);
         format!("{}{path}", encoded_again(self.base_path))
     }
 
     /// The whole address of `url`, with scheme and host.
-    pub fn absolute(&self, url: &str) -> String {
+    pub(super) fn absolute(&self, url: &str) -> String {
         let path = utf8_percent_encode(url, OUTSIDE_PATH);
         format!("{}{path}", encoded_again(self.base))
     }
 
     /// A link to a page.
-    pub fn page(&self, page: &Page) -> String {
+    pub(super) fn page(&self, page: &Page) -> String {
         self.href(&page.url)
     }
 
     /// A link to a heading or a note of a page.
-    pub fn anchor(&self, page: &Page, anchor: &str) -> String {
+    pub(super) fn anchor(&self, page: &Page, anchor: &str) -> String {
         format!("{}{}", self.page(page), fragment(anchor))
     }
 
     /// A link to a file; `path` is counted from the root of the site and has no slash before it.
-    pub fn file(&self, path: &str) -> String {
+    pub(super) fn file(&self, path: &str) -> String {
         self.href(&format!("/{path}"))
     }
 }

@@ -12,9 +12,9 @@ use super::Addresses;
 use super::text::escaped;
 
 /// The address of the feed.
-pub const FEED_PATH: &str = "/feed.xml";
+pub(super) const FEED_PATH: &str = "/feed.xml";
 /// The address of the sitemap.
-pub const SITEMAP_PATH: &str = "/sitemap.xml";
+pub(super) const SITEMAP_PATH: &str = "/sitemap.xml";
 
 /// How many pages the feed holds.
 const FEED_ENTRIES: usize = 20;
@@ -25,7 +25,7 @@ const PERMISSIONS: &str = "camera=(), geolocation=(), microphone=(), payment=(),
 /// The pages that were checked last, newest first, as an Atom feed (RFC 4287).
 ///
 /// A page that was never checked counts as changed on the site's date and stands last.
-pub fn feed(site: &Site, addresses: &Addresses<'_>) -> Vec<u8> {
+pub(super) fn feed(site: &Site, addresses: &Addresses<'_>) -> Vec<u8> {
     let mut pages: Vec<&Page> = site
         .pages
         .iter()
@@ -93,7 +93,7 @@ fn midnight(date: Date) -> String {
 /// Every page that search engines should know, with its twins in other languages.
 ///
 /// `lists` are the addresses of pages that no file stands for, such as lists of a topic.
-pub fn sitemap(site: &Site, addresses: &Addresses<'_>, lists: &[String]) -> Vec<u8> {
+pub(super) fn sitemap(site: &Site, addresses: &Addresses<'_>, lists: &[String]) -> Vec<u8> {
     let mut entries: BTreeMap<&str, Option<&Page>> =
         lists.iter().map(|url| (url.as_str(), None)).collect();
     let pages = site.pages.iter().filter(|page| !page.front.draft);
@@ -132,7 +132,7 @@ fn twins<'a>(site: &'a Site, page: &'a Page) -> Vec<&'a Page> {
 }
 
 /// Everything may be read by everyone, and the sitemap is there.
-pub fn robots(addresses: &Addresses<'_>) -> Vec<u8> {
+pub(super) fn robots(addresses: &Addresses<'_>) -> Vec<u8> {
     let sitemap = addresses.absolute(SITEMAP_PATH);
     format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n").into_bytes()
 }
@@ -140,7 +140,7 @@ pub fn robots(addresses: &Addresses<'_>) -> Vec<u8> {
 /// The redirects from old addresses, in the form that Netlify and Cloudflare Pages read.
 ///
 /// An address that a page has now is never redirected.
-pub fn redirects(site: &Site, addresses: &Addresses<'_>) -> Vec<u8> {
+pub(super) fn redirects(site: &Site, addresses: &Addresses<'_>) -> Vec<u8> {
     let mut targets: BTreeMap<String, &str> = BTreeMap::new();
     let pages = site.pages.iter().filter(|page| !page.front.draft);
     for page in pages.clone() {
@@ -166,7 +166,7 @@ pub fn redirects(site: &Site, addresses: &Addresses<'_>) -> Vec<u8> {
 /// `policy` is the content security policy. `lasting` are the patterns of files whose name
 /// changes with their bytes, such as `/assets/*`: browsers keep these for a year and ask each
 /// time for all else.
-pub fn headers(addresses: &Addresses<'_>, policy: &str, lasting: &[&str]) -> Vec<u8> {
+pub(super) fn headers(addresses: &Addresses<'_>, policy: &str, lasting: &[&str]) -> Vec<u8> {
     let mut out = String::new();
     push_line(&mut out, &addresses.href("/*"));
     for (name, value) in [

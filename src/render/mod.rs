@@ -37,13 +37,12 @@ use tera::{Context, Tera};
 
 use crate::site::{PageId, Site, TermId};
 
+use addresses::Addresses;
+use feeds::FEED_PATH;
 use fingerprint::Assets;
 use folders::Folders;
 
-pub use addresses::Addresses;
 pub use error::RenderError;
-pub use feeds::{FEED_PATH, SITEMAP_PATH, feed, headers, redirects, robots, sitemap};
-pub use html::{ContentsEntry, PageHtml, definition_html, letter_file, page_html};
 pub use theme::Theme;
 
 /// What a page of the site may load: its own files and nothing else.

@@ -33,7 +33,7 @@ use writer::{Part, Writer};
 
 /// The words of a page as HTML, and what a template needs to put around them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct PageHtml {
+pub(super) struct PageHtml {
     /// The short answer, in paragraphs; empty if the page has none.
     pub summary: String,
     /// The body, footnotes included.
@@ -52,7 +52,7 @@ pub struct PageHtml {
 
 /// A heading in a table of contents.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ContentsEntry {
+pub(super) struct ContentsEntry {
     /// 2 or 3, as in the HTML.
     pub level: u8,
     /// The id of the heading.
@@ -62,7 +62,7 @@ pub struct ContentsEntry {
 }
 
 /// Writes the summary and the body of `page`.
-pub fn page_html(site: &Site, page: &Page, addresses: &Addresses<'_>) -> PageHtml {
+pub(super) fn page_html(site: &Site, page: &Page, addresses: &Addresses<'_>) -> PageHtml {
     let mut writer = Writer::new(site, page, addresses, Part::Page);
     let summary = match &page.summary {
         Some(summary) => writer.document(&summary.blocks),
@@ -83,13 +83,13 @@ pub fn page_html(site: &Site, page: &Page, addresses: &Addresses<'_>) -> PageHtm
 /// or its summary where that is empty.
 ///
 /// It holds no ids, controls or footnotes, so it can stand on any page, more than once.
-pub fn definition_html(site: &Site, term: &Term, addresses: &Addresses<'_>) -> String {
+pub(super) fn definition_html(site: &Site, term: &Term, addresses: &Addresses<'_>) -> String {
     let page = site.page(term.page);
     to_html(&Writer::new(site, page, addresses, Part::Definition).definition())
 }
 
 /// The name of the file that holds the text of the letter `number`, from 1, beside its page.
-pub fn letter_file(number: usize) -> String {
+pub(super) fn letter_file(number: usize) -> String {
     format!("letter-{number}.txt")
 }
 
