@@ -3,12 +3,14 @@
 //! Every mistake in content, from a long sentence to broken front matter, is a [`Diagnostic`].
 //! Failures of the environment are not: they are the `Err` of the stage that met them.
 
+mod fingerprint;
 mod suggestion;
 
 use serde::{Deserialize, Serialize};
 
 use crate::source::{SourceId, Span};
 
+pub use fingerprint::{Fingerprint, fingerprint, fingerprints};
 pub use suggestion::nearest;
 
 /// How much a finding matters.
