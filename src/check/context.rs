@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::link_place::PlacedLink;
 use super::meta::RuleMeta;
+use super::protected::PageMarks;
 use super::settings::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
@@ -30,6 +31,8 @@ pub struct PageContext<'a> {
     pub body: &'a Prose,
     /// The settings of all rules.
     pub settings: &'a Settings,
+    /// What stands in the texts, once a rule has asked.
+    pub(super) marks: PageMarks<'a>,
 }
 
 impl PageContext<'_> {

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::allow::{Allowance, allowances};
 use super::context::{PageContext, Sink, SiteContext};
 use super::meta::{Rule, RuleMeta, Scope};
+use super::protected::PageMarks;
 use super::rules;
 use super::settings::Settings;
 use crate::diagnostic::Diagnostic;
@@ -108,6 +109,7 @@ fn check_page(input: &CheckInput<'_>, page: &Page) -> Vec<Diagnostic> {
         summary: summary.as_ref(),
         body: &body,
         settings: input.settings,
+        marks: PageMarks::default(),
     };
     let mut found = Vec::new();
     for rule in rules::ALL

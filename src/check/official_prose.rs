@@ -115,7 +115,7 @@ fn a_decision_letter_gets_plainer_words() {
     }
     assert_found(&found, "wordy", "with effect from", "from");
     assert_found(&found, "stigma", "suffer from", "have");
-    assert_found(&found, "stigma", "Failure to comply", "asked");
+    assert_found(&found, "jargon", "comply", "follow");
     assert_found(&found, "ambiguous-date", "01/02/2026", "1 February 2026");
     assert_found(&found, "ambiguous-date", "in due course", "date");
 }
@@ -162,6 +162,68 @@ fn a_name_in_capitals_is_left_alone() {
     let found =
         judge("The Leeds Stakeholder Forum met. The Personal Independence Payment goes on.\n");
     assert!(found.is_empty(), "{found:?}");
+}
+
+/// The words that `jargon` underlines.
+fn jargon(text: &str) -> Vec<String> {
+    let found = judge(text).into_iter();
+    let jargon = found.filter(|(found, _)| found.rule == "jargon");
+    jargon.map(|(_, words)| words).collect()
+}
+
+#[test]
+fn capitals_of_a_headline_make_no_name() {
+    assert_eq!(
+        jargon("# Tailored Provision For Claimants\n"),
+        ["Provision", "Claimants"]
+    );
+    assert_eq!(
+        jargon("Government Extends Tailored Provision For Claimants\n\nIt is here.\n"),
+        ["Provision", "Claimants"]
+    );
+    assert_eq!(
+        jargon("TAILORED PROVISION FOR CLAIMANTS\n"),
+        ["PROVISION", "CLAIMANTS"]
+    );
+    assert!(jargon("# Stakeholder Engagement Forum\n").is_empty());
+}
+
+#[test]
+fn jargon_before_a_name_is_no_name() {
+    assert_eq!(jargon("Claimants Ann and Bob came.\n"), ["Claimants"]);
+    assert_eq!(jargon("“Claimant Ann Lee came.”\n"), ["Claimant"]);
+    assert!(jargon("Stakeholder Forum members came.\n").is_empty());
+    assert!(jargon("We met the Leeds Claimant Network.\n").is_empty());
+}
+
+#[test]
+fn marks_inside_a_term_do_not_hide_it() {
+    for text in [
+        "It is a perverse *incentive* here.\n",
+        "It is a **per**verse incentive here.\n",
+        "It is a per[verse](x.md) incentive here.\n",
+        "It is a perverse\nincentive here.\n",
+        "It is a perverse&nbsp;incentive here.\n",
+        "It is a per\u{ad}verse in\u{200b}centive here.\n",
+        "It is a perverse-incentive problem here.\n",
+    ] {
+        assert_eq!(jargon(text).len(), 1, "{text}: {:?}", judge(text));
+    }
+}
+
+#[test]
+fn no_change_is_offered_inside_a_longer_word_or_before_a_possessive() {
+    for text in [
+        "It is for non-claimants now.\n",
+        "It is the claimant's money.\n",
+    ] {
+        let found = judge(text);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(
+            found.iter().all(|(found, _)| found.fix.is_none()),
+            "{found:?}"
+        );
+    }
 }
 
 #[test]

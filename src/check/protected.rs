@@ -1,44 +1,89 @@
-//! Words that no word rule judges: names, terms that the site explains, other people's words.
+//! What stands in a text for the rules about words: words of the lists, and the places from which
+//! such rules stay away.
 
+use std::cell::OnceCell;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use super::context::PageContext;
-use crate::prose::{Phrases, Prose, is_whole_words};
+use super::word_list::{Found, Hit, built_in};
+use crate::prose::Prose;
+use crate::site::Mention;
 
-/// Names of benefits, schemes, laws and bodies, one a line.
-static NAMES: LazyLock<Names> =
-    LazyLock::new(|| Names::read(include_str!("words/protected_names.txt")));
-
-/// The places of a text that hold names or explained terms.
+/// What stands in one text: words of the lists, names, and terms that the site explains. It is
+/// found once for all rules.
 #[derive(Debug)]
-pub(super) struct Protected<'a> {
+pub(super) struct Marks<'a> {
     text: &'a Prose,
+    mentions: Vec<Mention>,
     terms: Vec<Range<usize>>,
     names: Vec<Range<usize>>,
+    hits: Vec<Hit>,
 }
 
-impl<'a> Protected<'a> {
-    /// Finds the names in a text, and the terms that the glossary of the site explains.
-    pub(super) fn of(context: &PageContext<'_>, text: &'a Prose) -> Self {
-        let mentions = context
-            .site
-            .glossary
-            .find(text.text(), &context.page.language)
-            .into_iter();
+impl<'a> Marks<'a> {
+    fn find(context: &PageContext<'a>, text: &'a Prose) -> Self {
+        let glossary = &context.site.glossary;
+        let mentions = glossary.find(text.text(), &context.page.language);
+        let terms = mentions.iter().map(|mention| mention.range.clone());
+        let Found { hits, names } = built_in().find(text.text());
         Self {
             text,
-            terms: mentions.map(|mention| mention.range).collect(),
-            names: NAMES.find(text.text()),
+            terms: terms.collect(),
+            mentions,
+            names: apart(names),
+            hits,
         }
+    }
+
+    /// The text.
+    pub(super) const fn text(&self) -> &'a Prose {
+        self.text
+    }
+
+    /// The words of the lists, list by list.
+    pub(super) fn hits(&self) -> &[Hit] {
+        &self.hits
+    }
+
+    /// The terms of the glossary.
+    pub(super) fn mentions(&self) -> &[Mention] {
+        &self.mentions
+    }
+
+    /// Whether `range` lies in a term that the glossary explains.
+    pub(super) fn is_term(&self, range: &Range<usize>) -> bool {
+        holds(&self.terms, range)
     }
 
     /// Whether word rules stay away from `range`: it lies in a name or term, in code, an address,
     /// a quotation or a letter.
     pub(super) fn covers(&self, range: &Range<usize>) -> bool {
-        holds(&self.terms, range)
-            || holds(&self.names, range)
-            || self.text.is_protected(range.clone())
+        self.is_term(range) || holds(&self.names, range) || self.text.is_protected(range.clone())
+    }
+}
+
+/// The marks of a page's texts: short answer, then body.
+#[derive(Debug, Default)]
+pub(super) struct PageMarks<'a> {
+    found: OnceCell<Vec<Marks<'a>>>,
+}
+
+impl<'a> PageContext<'a> {
+    /// What stands in the texts of the page in reading order, for the rules about words.
+    pub(super) fn marks(&self) -> &[Marks<'a>] {
+        self.marks.found.get_or_init(|| {
+            let texts = self.summary.into_iter().chain([self.body]);
+            texts.map(|text| Marks::find(self, text)).collect()
+        })
+    }
+
+    /// The terms of the glossary in a text of the page.
+    pub(super) fn mentions(&self, text: &Prose) -> &[Mention] {
+        let marks = self
+            .marks()
+            .iter()
+            .find(|marks| std::ptr::eq(marks.text, text));
+        marks.map_or(&[], Marks::mentions)
     }
 }
 
@@ -50,32 +95,16 @@ pub(super) fn holds(outer: &[Range<usize>], range: &Range<usize>) -> bool {
         .is_some_and(|outer| outer.start <= range.start)
 }
 
-#[derive(Debug)]
-struct Names {
-    names: Vec<String>,
-    phrases: Phrases,
-}
-
-impl Names {
-    fn read(list: &str) -> Self {
-        let names: Vec<String> = lines(list).map(str::to_owned).collect();
-        let phrases = Phrases::new(&names);
-        Self { names, phrases }
-    }
-
-    /// Names are written as they are in the list: "Access to Work", not "access to work".
-    fn find(&self, text: &str) -> Vec<Range<usize>> {
-        let accept = |name: usize, range: Range<usize>| {
-            let found = text.get(range.clone())?.replace('’', "'");
-            let same = self.names.get(name).is_some_and(|name| *name == found);
-            (same && is_whole_words(text, &range)).then_some(range)
-        };
-        self.phrases
-            .find_with(text, accept)
-            .into_iter()
-            .map(|hit| hit.range)
-            .collect()
-    }
+/// Ranges in order, without those that lie in another one.
+fn apart(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_by_key(|range| (range.start, usize::MAX - range.end));
+    let mut end = 0;
+    ranges.retain(|range| {
+        let keep = range.end > end;
+        end = end.max(range.end);
+        keep
+    });
+    ranges
 }
 
 /// The entries of a list in data: one a line, without empty lines and `#` comments.
@@ -87,13 +116,7 @@ pub(super) fn lines(list: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{NAMES, lines};
-
-    #[test]
-    fn names_stand_as_they_are_written() {
-        let text = "Access to Work and Carer’s Allowance, not access to work";
-        assert_eq!(NAMES.find(text), [0..14, 19..38]);
-    }
+    use super::{apart, holds, lines};
 
     #[test]
     fn the_list_holds_no_name_twice() {
@@ -102,5 +125,14 @@ mod tests {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), all);
+    }
+
+    #[test]
+    fn a_name_in_a_longer_name_hides_nothing() {
+        let names = apart(vec![5..9, 0..20, 15..25, 30..40]);
+        assert!(holds(&names, &(1..19)));
+        assert!(holds(&names, &(16..24)));
+        assert!(holds(&names, &(31..39)));
+        assert!(!holds(&names, &(26..31)));
     }
 }

@@ -11,6 +11,7 @@
 
 mod address;
 mod count;
+mod fold;
 mod gather;
 mod map;
 mod phrases;
@@ -28,6 +29,7 @@ use crate::document::Document;
 use crate::source::Span;
 
 pub use count::Counts;
+pub use fold::Folded;
 pub use phrases::{PhraseMatch, Phrases, is_whole_words};
 pub use rarity::{RAREST_BAND, rarity_band};
 pub use score::Scores;

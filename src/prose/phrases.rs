@@ -4,14 +4,15 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-/// Words and phrases to look for, all at once, in either case.
-///
-/// A straight apostrophe in a phrase stands for a curly one too.
+use super::fold::{Folded, is_invisible};
+
+/// Words and phrases to look for, all at once, in either case and however their apostrophes,
+/// hyphens and spaces are written.
 #[derive(Debug, Clone, Default)]
 pub struct Phrases {
     /// `None` when there is nothing to look for.
     automaton: Option<AhoCorasick>,
-    /// The phrase that each pattern of the automaton is a spelling of.
+    /// The phrase that each pattern of the automaton is.
     phrase_of: Vec<usize>,
 }
 
@@ -30,13 +31,10 @@ impl Phrases {
         let mut patterns = Vec::new();
         let mut phrase_of = Vec::new();
         for (at, phrase) in phrases.into_iter().enumerate() {
-            let phrase = phrase.as_ref();
-            let curly = phrase.contains('\'').then(|| phrase.replace('\'', "’"));
-            for pattern in std::iter::once(phrase.to_owned()).chain(curly) {
-                if !pattern.is_empty() {
-                    patterns.push(pattern);
-                    phrase_of.push(at);
-                }
+            let pattern = Folded::new(phrase.as_ref()).text().to_owned();
+            if !pattern.is_empty() {
+                patterns.push(pattern);
+                phrase_of.push(at);
             }
         }
         let automaton = AhoCorasick::builder()
@@ -67,17 +65,13 @@ impl Phrases {
         text: &str,
         mut accept: impl FnMut(usize, Range<usize>) -> Option<Range<usize>>,
     ) -> Vec<PhraseMatch> {
-        let Some(automaton) = &self.automaton else {
-            return Vec::new();
-        };
-        let mut found: Vec<PhraseMatch> = automaton
-            .find_overlapping_iter(text)
-            .filter_map(|hit| {
-                let pattern = *self.phrase_of.get(hit.pattern().as_usize())?;
-                let range = accept(pattern, hit.range())?;
-                Some(PhraseMatch { pattern, range })
-            })
-            .collect();
+        let mut found: Vec<PhraseMatch> = Vec::new();
+        let folded = Folded::new(text);
+        self.each(&folded, |pattern, range| {
+            if let Some(range) = accept(pattern, folded.written(range)) {
+                found.push(PhraseMatch { pattern, range });
+            }
+        });
         found.sort_by_key(|hit| (hit.range.start, usize::MAX - hit.range.end, hit.pattern));
         let mut end = 0;
         found.retain(|hit| {
@@ -89,15 +83,32 @@ impl Phrases {
         });
         found
     }
+
+    /// Calls `each` with every phrase in a text and its bytes in the folded text: whole words or
+    /// not, one inside another or not, in the order in which they end.
+    pub fn each(&self, text: &Folded<'_>, mut each: impl FnMut(usize, Range<usize>)) {
+        let Some(automaton) = &self.automaton else {
+            return;
+        };
+        for hit in automaton.find_overlapping_iter(text.text()) {
+            if let Some(phrase) = self.phrase_of.get(hit.pattern().as_usize()) {
+                each(*phrase, hit.range());
+            }
+        }
+    }
 }
 
 /// Whether no word of `text` reaches over the ends of `range`. A hyphen belongs to its word.
 pub fn is_whole_words(text: &str, range: &Range<usize>) -> bool {
+    let is_seen = |character: &char| !is_invisible(*character);
     let before = text
         .get(..range.start)
-        .and_then(|before| before.chars().next_back());
-    let after = text.get(range.end..).and_then(|after| after.chars().next());
-    let goes_on = |character: char| character.is_alphanumeric() || matches!(character, '-' | '‑');
+        .and_then(|before| before.chars().rev().find(is_seen));
+    let after = text
+        .get(range.end..)
+        .and_then(|after| after.chars().find(is_seen));
+    let goes_on =
+        |character: char| character.is_alphanumeric() || matches!(character, '-' | '‐' | '‑');
     !before.is_some_and(goes_on) && !after.is_some_and(goes_on)
 }
 
@@ -141,6 +152,15 @@ mod tests {
         assert_eq!(
             found(&["carer's"], "A carer’s or carer's"),
             ["carer’s", "carer's"]
+        );
+    }
+
+    #[test]
+    fn marks_without_a_width_hide_nothing() {
+        let text = "car\u{ad}er, work\u{200b}er, fit\u{a0}for  work";
+        assert_eq!(
+            found(&["carer", "work", "fit for work"], text),
+            ["car\u{ad}er", "fit\u{a0}for  work"]
         );
     }
 

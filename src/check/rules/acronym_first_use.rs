@@ -29,7 +29,7 @@ impl Rule for AcronymFirstUse {
         let glossary = &context.site.glossary;
         let mut seen: Vec<TermId> = Vec::new();
         for text in context.texts() {
-            for mention in glossary.find(text.text(), &context.page.language) {
+            for mention in context.mentions(text).iter().cloned() {
                 let term = glossary.term(mention.term);
                 let is_own = term.page == context.page.id;
                 if is_own || seen.contains(&mention.term) || !is_short_form(term, text, &mention) {

@@ -1,8 +1,6 @@
 //! Finds words that only the office uses.
 
-use std::sync::LazyLock;
-
-use crate::check::word_list::WordList;
+use crate::check::word_list::{List, report};
 use crate::check::{Group, Level, PageContext, Rule, RuleMeta, Scope, Sink};
 
 pub(super) struct Jargon;
@@ -19,10 +17,6 @@ static META: RuleMeta = RuleMeta {
     doc: include_str!("jargon.md"),
 };
 
-static LIST: LazyLock<WordList> = LazyLock::new(|| {
-    WordList::parse(include_str!("../words/jargon.toml")).expect("a test reads the list")
-});
-
 impl Rule for Jargon {
     fn meta(&self) -> &'static RuleMeta {
         &META
@@ -31,13 +25,15 @@ impl Rule for Jargon {
     fn check_page(&self, context: &PageContext<'_>, sink: &mut Sink) {
         let message = |words: &str| format!("“{words}” is jargon");
         let why = "It is a word of the office. Readers must stop to work out what it means.";
-        LIST.judge(&META, context, sink, message, why);
+        report(List::Jargon, &META, context, sink, message, why);
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::LIST;
+    use crate::check::word_list::List;
+
+    const LIST: List = List::Jargon;
 
     #[test]
     fn the_list_covers_the_field() {

@@ -1,8 +1,6 @@
 //! Finds words that hurt or blame people.
 
-use std::sync::LazyLock;
-
-use crate::check::word_list::WordList;
+use crate::check::word_list::{List, report};
 use crate::check::{Group, Level, PageContext, Rule, RuleMeta, Scope, Sink};
 
 pub(super) struct Stigma;
@@ -14,14 +12,10 @@ static META: RuleMeta = RuleMeta {
     scope: Scope::Text,
     english_only: true,
     always: false,
-    priority: 90,
+    priority: 65,
     options: &[],
     doc: include_str!("stigma.md"),
 };
-
-static LIST: LazyLock<WordList> = LazyLock::new(|| {
-    WordList::parse(include_str!("../words/stigma.toml")).expect("a test reads the list")
-});
 
 impl Rule for Stigma {
     fn meta(&self) -> &'static RuleMeta {
@@ -31,13 +25,15 @@ impl Rule for Stigma {
     fn check_page(&self, context: &PageContext<'_>, sink: &mut Sink) {
         let message = |words: &str| format!("“{words}” can hurt or blame people");
         let why = "Readers who feel judged stop reading, and may not ask for help.";
-        LIST.judge(&META, context, sink, message, why);
+        report(List::Stigma, &META, context, sink, message, why);
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::LIST;
+    use crate::check::word_list::List;
+
+    const LIST: List = List::Stigma;
 
     #[test]
     fn people_are_not_their_illness() {

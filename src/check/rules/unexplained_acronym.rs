@@ -40,8 +40,8 @@ impl Rule for UnexplainedAcronym {
         let (glossary, language) = (&context.site.glossary, context.page.language.as_str());
         let mut first: BTreeMap<String, First<'_>> = BTreeMap::new();
         for text in context.texts() {
-            let mentions = glossary.find(text.text(), language).into_iter();
-            let terms: Vec<_> = mentions.map(|mention| mention.range).collect();
+            let mentions = context.mentions(text).iter();
+            let terms: Vec<_> = mentions.map(|mention| mention.range.clone()).collect();
             for (found, kind) in initials(text) {
                 if holds(&terms, &found.range) || is_held(glossary, &found.short, language) {
                     continue;

@@ -1,8 +1,6 @@
 //! Finds formal words and long phrases that have a plainer form.
 
-use std::sync::LazyLock;
-
-use crate::check::word_list::WordList;
+use crate::check::word_list::{List, report};
 use crate::check::{Group, Level, PageContext, Rule, RuleMeta, Scope, Sink};
 
 pub(super) struct Wordy;
@@ -19,10 +17,6 @@ static META: RuleMeta = RuleMeta {
     doc: include_str!("wordy.md"),
 };
 
-static LIST: LazyLock<WordList> = LazyLock::new(|| {
-    WordList::parse(include_str!("../words/wordy.toml")).expect("a test reads the list")
-});
-
 impl Rule for Wordy {
     fn meta(&self) -> &'static RuleMeta {
         &META
@@ -31,13 +25,15 @@ impl Rule for Wordy {
     fn check_page(&self, context: &PageContext<'_>, sink: &mut Sink) {
         let message = |words: &str| format!("“{words}” has a plainer form");
         let why = "Short everyday words are read faster and understood by more people.";
-        LIST.judge(&META, context, sink, message, why);
+        report(List::Wordy, &META, context, sink, message, why);
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::LIST;
+    use crate::check::word_list::List;
+
+    const LIST: List = List::Wordy;
 
     #[test]
     fn the_list_covers_official_prose() {

@@ -1,0 +1,239 @@
+//! One entry of a list: words to avoid for one thing, and what to write instead.
+
+use std::ops::Range;
+
+use serde::Deserialize;
+
+use super::neighbour::{word_after, word_before};
+use crate::check::inflect::{Form, inflect_verb, plural, spellings, verb_forms};
+
+/// What to do with a term that readers will meet again.
+const NAME_A_TERM: &str =
+    "If readers will meet the term itself, put it in brackets after that, or in the glossary.";
+
+/// Last parts of a word that are often a word of their own after a verb: "a follow-up" is not what
+/// "we follow up" says.
+const PARTICLES: [&str; 12] = [
+    "away", "back", "by", "down", "in", "off", "on", "out", "over", "through", "to", "up",
+];
+
+/// From this many joints on, an entry is looked for only all with hyphens or all without.
+const MANY_JOINTS: usize = 4;
+
+/// Words to avoid for one thing, and what to write instead.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Entry {
+    pub(super) avoid: Vec<String>,
+    pub(super) kind: Kind,
+    #[serde(rename = "use")]
+    pub(super) instead: Vec<String>,
+    pub(super) why: Option<String>,
+    /// Plurals that cannot be worked out.
+    #[serde(default)]
+    plurals: Vec<String>,
+    /// Phrases with these words in them that are fine.
+    #[serde(default)]
+    pub(super) except: Vec<String>,
+    /// Fine when the next word is one of these.
+    #[serde(default)]
+    not_before: Vec<String>,
+    /// Fine when the word before is one of these.
+    #[serde(default)]
+    not_after: Vec<String>,
+    /// Whether the first replacement can take the place of the words at all.
+    #[serde(default = "yes")]
+    pub(super) fix: bool,
+    /// The first replacement fits wherever the words stand.
+    #[serde(default)]
+    pub(super) fits_anywhere: bool,
+}
+
+const fn yes() -> bool {
+    true
+}
+
+/// What kind of words an entry has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Kind {
+    /// A verb, or a phrase that begins with one; found in all its forms.
+    Verb,
+    /// A noun, found in the plural too.
+    Noun,
+    /// An adjective.
+    Adjective,
+    /// Words that are found as they stand.
+    Phrase,
+    /// A term of the law or an office: fine once the page has said what it means.
+    Term,
+}
+
+/// Words of an entry as they can be met in a text.
+#[derive(Debug)]
+pub(super) struct Spelled {
+    pub(super) words: String,
+    pub(super) form: Form,
+    /// Which of the words of [`Entry::avoid`] they are.
+    pub(super) avoided: usize,
+}
+
+impl Entry {
+    /// Every way in which the words can be met, in lower case.
+    pub(super) fn spelled(&self) -> Vec<Spelled> {
+        let mut all = Vec::new();
+        for words in &self.plurals {
+            self.spell(words.clone(), Form::Plural, 0, &mut all);
+        }
+        for (avoided, words) in self.avoid.iter().enumerate() {
+            match self.kind {
+                Kind::Verb => {
+                    for (words, form) in verb_forms(words) {
+                        self.spell(words, form, avoided, &mut all);
+                    }
+                }
+                Kind::Noun | Kind::Term => {
+                    self.spell(words.clone(), Form::Base, avoided, &mut all);
+                    self.spell(plural(words), Form::Plural, avoided, &mut all);
+                }
+                Kind::Adjective | Kind::Phrase => {
+                    self.spell(words.clone(), Form::Base, avoided, &mut all);
+                }
+            }
+        }
+        all
+    }
+
+    fn spell(&self, words: String, form: Form, avoided: usize, all: &mut Vec<Spelled>) {
+        for words in spellings(&words).into_iter().chain([words]) {
+            let words = words.to_lowercase();
+            let joints = match self.kind {
+                Kind::Verb => Vec::new(),
+                Kind::Phrase => all_or_none(&words),
+                Kind::Noun | Kind::Adjective | Kind::Term => other_joints(&words),
+            };
+            all.extend(joints.into_iter().chain([words]).map(|words| Spelled {
+                words,
+                form,
+                avoided,
+            }));
+        }
+    }
+
+    /// A replacement in `form`; `None` if it has no such form.
+    pub(super) fn in_form(&self, replacement: &str, form: Form) -> Option<String> {
+        let (one, many) = match replacement.split_once('|') {
+            Some((one, many)) => (one.trim(), Some(many.trim())),
+            None => (replacement, None),
+        };
+        match (self.kind, form) {
+            (Kind::Verb, _) => inflect_verb(one, form),
+            (_, Form::Plural) if many.is_some() => many.map(str::to_owned),
+            (Kind::Noun, Form::Plural) if self.fix => Some(plural(one)),
+            _ => Some(one.to_owned()),
+        }
+    }
+
+    /// What to write instead, in `form` where there is one.
+    pub(super) fn advice(&self, form: Form) -> String {
+        let (sentences, words): (Vec<_>, Vec<_>) = self
+            .instead
+            .iter()
+            .partition(|option| option.ends_with('.'));
+        let options = words.into_iter().map(|option| {
+            let base = || self.in_form(option, Form::Base).unwrap_or_default();
+            format!("“{}”", self.in_form(option, form).unwrap_or_else(base))
+        });
+        let mut options: Vec<String> = options.collect();
+        let mut advice = Vec::new();
+        if let Some(last) = options.pop() {
+            let others = options.join(", ");
+            let choice = if others.is_empty() {
+                last
+            } else {
+                format!("{others} or {last}")
+            };
+            advice.push(match self.kind {
+                Kind::Term => format!("Say what it means: {choice}. {NAME_A_TERM}"),
+                _ => format!("Write {choice}."),
+            });
+        }
+        advice.extend(sentences.into_iter().cloned());
+        advice.join(" ")
+    }
+
+    /// Whether the words beside `range` make it fine.
+    pub(super) fn is_fine_in(&self, text: &str, range: &Range<usize>) -> bool {
+        let holds = |list: &[String], word: Option<&str>| {
+            word.is_some_and(|word| list.iter().any(|listed| listed.eq_ignore_ascii_case(word)))
+        };
+        let before = || word_before(text, range.start);
+        let after = || word_after(text, range.end);
+        (!self.not_before.is_empty() && holds(&self.not_before, after()))
+            || (!self.not_after.is_empty() && holds(&self.not_after, before()))
+    }
+}
+
+/// The words with other joints between them: "low-threshold" for "low threshold".
+fn other_joints(words: &str) -> Vec<String> {
+    let joints = words.matches([' ', '-']).count();
+    if joints >= MANY_JOINTS {
+        return all_or_none(words);
+    }
+    let mut found = vec![String::new()];
+    for (at, part) in words.split([' ', '-']).enumerate() {
+        if at == 0 {
+            found = vec![part.to_owned()];
+            continue;
+        }
+        let open = !PARTICLES.contains(&part) || written_open(words, at);
+        let spaced = found.iter().map(|before| format!("{before} {part}"));
+        let spaced: Vec<_> = spaced.filter(|_| open).collect();
+        let joined = found.iter().map(|before| format!("{before}-{part}"));
+        found = joined.chain(spaced).collect();
+    }
+    found.retain(|other| other != words);
+    found
+}
+
+/// Whether a space stands before the part of `words` with this number.
+fn written_open(words: &str, part: usize) -> bool {
+    words.matches([' ', '-']).nth(part - 1) == Some(" ")
+}
+
+/// The words with hyphens in all joints, and with spaces in all.
+fn all_or_none(words: &str) -> Vec<String> {
+    let mut parts = words.split([' ', '-']);
+    let closed = parts.clone().any(|part| PARTICLES.contains(&part)) && words.contains('-');
+    let spaced = (!closed).then(|| words.replace('-', " "));
+    let joined = (parts.by_ref().count() <= MANY_JOINTS).then(|| words.replace(' ', "-"));
+    let found = spaced.into_iter().chain(joined);
+    found.filter(|other| other != words).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{all_or_none, other_joints};
+
+    #[test]
+    fn hyphens_and_spaces_take_turns() {
+        assert_eq!(other_joints("low threshold"), ["low-threshold"]);
+        assert_eq!(
+            other_joints("work-related activity"),
+            [
+                "work-related-activity",
+                "work related-activity",
+                "work related activity"
+            ]
+        );
+        assert!(other_joints("claimant").is_empty());
+        assert_eq!(all_or_none("means-tested"), ["means tested"]);
+    }
+
+    #[test]
+    fn a_noun_with_a_particle_is_not_its_verb() {
+        assert!(other_joints("follow-up").is_empty());
+        assert!(all_or_none("joined-up").is_empty());
+        assert_eq!(other_joints("sign off"), ["sign-off"]);
+    }
+}

@@ -1,0 +1,144 @@
+//! Says which words of a list a page uses.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::entry::{Entry, Kind};
+use super::fix::with_fix;
+use super::name::is_in_a_name;
+use super::{Hit, Lexicon, List, built_in};
+use crate::check::meta::RuleMeta;
+use crate::check::protected::Marks;
+use crate::check::{PageContext, Sink};
+use crate::diagnostic::Diagnostic;
+
+/// Reports the words of a list on a page; `message` says what is wrong with them.
+pub(in crate::check) fn report(
+    list: List,
+    rule: &'static RuleMeta,
+    context: &PageContext<'_>,
+    sink: &mut Sink,
+    message: impl Fn(&str) -> String,
+    why: &str,
+) {
+    let lexicon = built_in();
+    let explained = explained(list, lexicon, context);
+    for marks in context.marks() {
+        let text = marks.text().text();
+        for hit in hits_of(list, marks) {
+            let Some(entry) = lexicon.entry(hit) else {
+                continue;
+            };
+            if explained.contains(&hit.avoided.entry) || is_left_alone(entry, marks, hit) {
+                continue;
+            }
+            let words = text.get(hit.range.clone()).unwrap_or_default();
+            let finding = context
+                .finding(rule, marks.text(), hit.range.clone(), message(words))
+                .because(entry.why.as_deref().unwrap_or(why))
+                .help(advice(entry, hit));
+            sink.push(finished(finding, context, marks, entry, hit));
+        }
+    }
+}
+
+fn finished(
+    finding: Diagnostic,
+    context: &PageContext<'_>,
+    marks: &Marks<'_>,
+    entry: &Entry,
+    hit: &Hit,
+) -> Diagnostic {
+    with_fix(finding, context, marks.text(), entry, hit)
+}
+
+fn hits_of<'m>(list: List, marks: &'m Marks<'_>) -> &'m [Hit] {
+    let hits = marks.hits();
+    let start = hits.partition_point(|hit| hit.list < list);
+    let end = hits.partition_point(|hit| hit.list <= list);
+    hits.get(start..end).unwrap_or_default()
+}
+
+fn is_left_alone(entry: &Entry, marks: &Marks<'_>, hit: &Hit) -> bool {
+    let can_be_name = !matches!(entry.kind, Kind::Term | Kind::Phrase);
+    marks.covers(&hit.range) || (can_be_name && is_in_a_name(marks.text(), &hit.range))
+}
+
+fn advice(entry: &Entry, hit: &Hit) -> String {
+    if !hit.is_compound {
+        return entry.advice(hit.avoided.form);
+    }
+    let word = entry
+        .avoid
+        .get(hit.avoided.word)
+        .map_or("it", String::as_str);
+    format!(
+        "Find words without “{word}”. {}",
+        entry.advice(hit.avoided.form)
+    )
+}
+
+/// The entries that the page explains: in the glossary, or a term right where it stands.
+fn explained(list: List, lexicon: &Lexicon, context: &PageContext<'_>) -> BTreeSet<usize> {
+    let mut explained = BTreeSet::new();
+    for marks in context.marks() {
+        for hit in hits_of(list, marks) {
+            let is_term = lexicon
+                .entry(hit)
+                .is_some_and(|entry| entry.kind == Kind::Term);
+            if marks.is_term(&hit.range)
+                || (is_term && is_explained_at(marks.text().text(), &hit.range))
+            {
+                explained.insert(hit.avoided.entry);
+            }
+        }
+    }
+    explained
+}
+
+/// Quotation marks and emphasis in plain text, which may stand round a term.
+const MARKS: [char; 7] = ['“', '”', '"', '‘', '’', '\'', '*'];
+
+/// Whether the text says what a term means right where it stands: in brackets, or in words such as
+/// "this is called".
+fn is_explained_at(text: &str, term: &Range<usize>) -> bool {
+    const BEFORE: [&str; 3] = ["called", "known as", "name is"];
+    const AFTER: [&str; 8] = [
+        " means",
+        " - this means",
+        " – this means",
+        ", which means",
+        " is when ",
+        " is where ",
+        " is the name ",
+        " is the word ",
+    ];
+    let before = text.get(..term.start).unwrap_or_default();
+    let before = before.trim_end_matches(MARKS);
+    let words = ["a", "an", "the"].into_iter().find_map(|article| {
+        let rest = before.trim_end().strip_suffix(article)?;
+        rest.ends_with(' ').then_some(rest)
+    });
+    let opening = words.unwrap_or(before);
+    if before.ends_with('(')
+        || BEFORE
+            .iter()
+            .any(|words| ends_with(opening.trim_end(), words))
+    {
+        return true;
+    }
+    let after = text.get(term.end..).unwrap_or_default();
+    let after = after.trim_start_matches(MARKS);
+    let bracket = after.strip_prefix(" (").is_some_and(|inside| {
+        let inside = inside.split([')', '\n']).next().unwrap_or_default();
+        inside.contains(' ')
+    });
+    bracket || AFTER.iter().any(|words| after.starts_with(words))
+}
+
+/// Whether a text ends with words, in either case.
+fn ends_with(text: &str, words: &str) -> bool {
+    let start = text.len().checked_sub(words.len());
+    let end = start.and_then(|start| text.get(start..));
+    end.is_some_and(|end| end.eq_ignore_ascii_case(words))
+}
