@@ -122,7 +122,30 @@ fn check_page(input: &CheckInput<'_>, page: &Page) -> Vec<Diagnostic> {
     }
     let mut found = most_helpful(found);
     silence(&context, &mut found);
+    place_in_sentences(&context, &mut found);
     found
+}
+
+/// Names the sentence around each finding, which reports show with it.
+fn place_in_sentences(context: &PageContext<'_>, found: &mut [Diagnostic]) {
+    if found.is_empty() {
+        return;
+    }
+    let proses = context.summary.into_iter().chain([context.body]);
+    let mut sentences: Vec<Span> = proses
+        .flat_map(|prose| {
+            let sentences = prose.sentences().iter();
+            sentences.map(|sentence| prose.span(sentence.range.clone()))
+        })
+        .collect();
+    sentences.sort_unstable();
+    for finding in found {
+        let after = sentences.partition_point(|sentence| sentence.start <= finding.span.start);
+        let nearest = after.checked_sub(1).and_then(|at| sentences.get(at));
+        finding.sentence = nearest
+            .copied()
+            .filter(|sentence| sentence.contains(finding.span));
+    }
 }
 
 fn applies(input: &CheckInput<'_>, rule: &RuleMeta, page: &Page) -> bool {

@@ -29,11 +29,8 @@ pub(super) fn run(
     };
     let outcome = snapshot.publish(&publish)?;
     if !snapshot.verdict.diagnostics.is_empty() {
-        let report = Report {
-            sources: &snapshot.sources,
-            diagnostics: &snapshot.verdict.diagnostics,
-            files: snapshot.verdict.files,
-        };
+        let verdict = &snapshot.verdict;
+        let report = Report::new(&snapshot.sources, &verdict.diagnostics, verdict.files);
         terminal.report(&report, Format::Human)?;
     }
     if options.timings {

@@ -35,11 +35,7 @@ fn finish(
     options: &CheckOptions,
     terminal: &mut Terminal,
 ) -> Result<Outcome> {
-    let report = Report {
-        sources,
-        diagnostics: &verdict.diagnostics,
-        files: verdict.files,
-    };
+    let report = Report::new(sources, &verdict.diagnostics, verdict.files);
     terminal.report(&report, options.format)?;
     Ok(if verdict.fails(options.fail_on.severity()) {
         Outcome::Problems

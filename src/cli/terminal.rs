@@ -1,12 +1,13 @@
 //! Where a command writes, and how.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 
 use anstream::AutoStream;
 use clap::ColorChoice;
 
 use super::arguments::Common;
-use crate::report::{Format, HumanStyle, Report, write};
+use crate::check::ALL;
+use crate::report::{Format, HumanStyle, Report, RuleText, write};
 
 /// The widest line that is easy to read.
 const MAX_WIDTH: usize = 100;
@@ -63,27 +64,85 @@ impl Terminal {
             color: match self.choice {
                 anstream::ColorChoice::Always | anstream::ColorChoice::AlwaysAnsi => true,
                 anstream::ColorChoice::Never => false,
+                // This asks whether it is a terminal, unless CLICOLOR_FORCE or NO_COLOR decide.
                 anstream::ColorChoice::Auto => {
                     AutoStream::choice(&stdout) != anstream::ColorChoice::Never
-                        && stdout.is_terminal()
                 }
             },
             verbose: self.verbose,
             quiet: self.quiet,
             width: width(),
         };
+        let rules = rule_texts();
+        let files_url = files_url();
+        let report = Report {
+            rules: &rules,
+            files_url: files_url.as_deref(),
+            ..*report
+        };
         let mut out = io::BufWriter::new(stdout.lock());
-        write(report, format, &style, &mut out)?;
+        write(&report, format, &style, &mut out)?;
         out.flush()
     }
 }
 
-/// The width to write for: what the shell says, within what is easy to read.
+/// What reports say of each rule.
+fn rule_texts() -> Vec<RuleText<'static>> {
+    let texts = ALL.iter().map(|rule| {
+        let meta = rule.meta();
+        RuleText {
+            id: meta.id,
+            severity: meta.level.severity(),
+            summary: meta.summary(),
+            doc: meta.doc,
+        }
+    });
+    texts.collect()
+}
+
+/// Where the forge that runs us shows the files of this revision, as GitHub and GitLab say it in
+/// the environment of a job.
+fn files_url() -> Option<String> {
+    let variable = |name| std::env::var(name).ok();
+    let github = || {
+        let (server, repository, revision) = (
+            variable("GITHUB_SERVER_URL")?,
+            variable("GITHUB_REPOSITORY")?,
+            variable("GITHUB_SHA")?,
+        );
+        Some(format!("{server}/{repository}/blob/{revision}/"))
+    };
+    let gitlab = || {
+        let (project, revision) = (variable("CI_PROJECT_URL")?, variable("CI_COMMIT_SHA")?);
+        Some(format!("{project}/-/blob/{revision}/"))
+    };
+    let is_plain = |url: &String| {
+        url.starts_with("https://") && !url.contains(['(', ')', '<', '>', '|', ' ', '\\', '"'])
+    };
+    github().or_else(gitlab).filter(is_plain)
+}
+
+/// The width to write for: what the shell says, else what the terminal says, within what is easy
+/// to read.
 fn width() -> usize {
     let columns = std::env::var("COLUMNS")
         .ok()
-        .and_then(|text| text.parse().ok());
+        .and_then(|text| text.parse().ok())
+        .or_else(terminal_columns);
     columns.unwrap_or(MAX_WIDTH).clamp(40, MAX_WIDTH)
+}
+
+/// The columns of the terminal that standard output is, if it is one.
+#[cfg(unix)]
+fn terminal_columns() -> Option<usize> {
+    let size = rustix::termios::tcgetwinsize(io::stdout()).ok()?;
+    (size.ws_col > 0).then(|| usize::from(size.ws_col))
+}
+
+/// Only Unix has a way to ask that needs no unsafe code of ours.
+#[cfg(not(unix))]
+fn terminal_columns() -> Option<usize> {
+    None
 }
 
 /// Whether the reader of our output has gone, as `head` does. That is no failure.

@@ -47,6 +47,8 @@ pub struct Diagnostic {
     pub source: SourceId,
     /// The words that the finding is about.
     pub span: Span,
+    /// The sentence that the words stand in, where they stand in one: reports show it.
+    pub sentence: Option<Span>,
     /// What is wrong, in one line.
     pub message: String,
     /// Why it matters to a reader.
@@ -109,6 +111,7 @@ impl Diagnostic {
             severity,
             source,
             span,
+            sentence: None,
             message: message.into(),
             why: String::new(),
             help: String::new(),
@@ -131,7 +134,8 @@ impl Diagnostic {
         self
     }
 
-    /// Points at a second place.
+    /// Points at a second place: `text` is drawn on it, so it is a few words, such as
+    /// “spelled out here, later”.
     #[must_use]
     pub fn label(mut self, span: Span, text: impl Into<String>) -> Self {
         let text = text.into();

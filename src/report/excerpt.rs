@@ -1,15 +1,20 @@
 //! The lines of a page that a finding is about, cut to fit the terminal.
 //!
-//! A paragraph is often one line of 600 characters. Only the words of the finding and what stands
-//! next to them are shown.
+//! A paragraph is often one line of 600 characters. Only the sentence of the finding is shown, and
+//! of a long sentence only the words of the finding and what stands next to them.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::visible::{columns, push_visible, width};
+use super::visible::{columns, push_visible, visible, width};
+use crate::diagnostic::Label;
 use crate::source::{SourceFile, Span};
 
 /// The most lines that are shown of a finding.
 const MAX_LINES: usize = 4;
+
+/// The most labels that are drawn.
+const MAX_LABELS: usize = 3;
 
 /// The least columns that are used for words, however narrow the terminal is.
 const MIN_COLUMNS: usize = 24;
@@ -20,6 +25,23 @@ const GUTTER_COLUMNS: usize = 3;
 /// What stands for words that are left out.
 const CUT: &str = "…";
 
+/// The most lines between two excerpts that are not worth a sign that lines are left out.
+const MAX_LINES_BETWEEN: usize = 1;
+
+/// Columns of a list mark or an emphasis mark, which may as well be shown with a sentence.
+const MARKUP_COLUMNS: usize = 4;
+
+/// What is to be shown of a file.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanted<'a> {
+    /// The words that the finding is about.
+    pub(super) span: Span,
+    /// The sentence that they stand in; what is around it is left out.
+    pub(super) sentence: Option<Span>,
+    /// Other places, with a few words on each.
+    pub(super) labels: &'a [Label],
+}
+
 /// Lines to show.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Excerpt {
@@ -27,43 +49,75 @@ pub(super) struct Excerpt {
     pub(super) first_line: usize,
     /// The columns that the line numbers take.
     pub(super) gutter: usize,
-    /// The lines, safe for a terminal, with LF between them.
+    /// The lines, safe for a terminal, with LF between them. Lines between two places that are
+    /// too far from each other are empty.
     pub(super) text: String,
-    /// The bytes of `text` to underline; an empty range is a place between two characters.
-    pub(super) marks: Vec<Range<usize>>,
+    /// What to underline.
+    pub(super) marks: Vec<Mark>,
     /// The last line of the finding, if it is further down than what is shown.
     pub(super) goes_on_to: Option<usize>,
 }
 
-/// Shows `span` of `file` in lines of at most `limit` columns, line numbers included.
-pub(super) fn excerpt(file: &SourceFile, span: Span, limit: usize) -> Excerpt {
-    let first_line = file.position(span.start).line;
-    let last_byte = span.end.saturating_sub(1).max(span.start);
-    let last_line = file.position(last_byte).line;
-    let shown_to = last_line.min(first_line + MAX_LINES - 1);
-    let gutter = shown_to.to_string().len();
+impl Excerpt {
+    /// Whether the label with this number is among the marks.
+    pub(super) fn has_label(&self, number: usize) -> bool {
+        self.marks.iter().any(|mark| mark.label == Some(number))
+    }
+}
+
+/// Words to underline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Mark {
+    /// The bytes of the excerpt; an empty range is a place between two characters.
+    pub(super) range: Range<usize>,
+    /// The number of the label; `None` for the finding itself.
+    pub(super) label: Option<usize>,
+}
+
+/// A part of a line that is underlined.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    span: Span,
+    label: Option<usize>,
+    /// The columns of the words on it, which stand behind the underline.
+    label_columns: usize,
+}
+
+/// Shows what is `wanted` of `file` in lines of at most `limit` columns, line numbers included.
+///
+/// A label that has no room is left out.
+pub(super) fn excerpt(file: &SourceFile, wanted: &Wanted<'_>, limit: usize) -> Excerpt {
+    let (places, goes_on_to) = places(file, wanted);
+    let first_line = places.keys().next().copied().unwrap_or(1);
+    let last_line = places.keys().next_back().copied().unwrap_or(1);
+    let gutter = last_line.to_string().len();
     let limit = limit
         .saturating_sub(gutter + GUTTER_COLUMNS)
         .max(MIN_COLUMNS);
     let mut text = String::new();
     let mut marks = Vec::new();
-    for number in first_line..=shown_to {
+    let mut before = first_line;
+    for (&number, places) in &places {
+        let between = number.saturating_sub(before + 1);
+        for skipped in before + 1..number {
+            text.push('\n');
+            if between <= MAX_LINES_BETWEEN {
+                let skipped = line_span(file, skipped);
+                text.push_str(&cut_head(skipped.of(&file.text), limit, false));
+            }
+        }
         if number > first_line {
             text.push('\n');
         }
+        before = number;
         let line = line_span(file, number);
-        let inside = trimmed(file, within(span, line));
-        let shown = cropped(
-            [
-                Span::new(line.start, inside.start).of(&file.text),
-                inside.of(&file.text),
-                Span::new(inside.end, line.end).of(&file.text),
-            ],
-            limit,
-        );
-        if number == first_line || !shown.mark.is_empty() {
-            marks.push(text.len() + shown.mark.start..text.len() + shown.mark.end);
-        }
+        let is_of_finding = places.iter().any(|place| place.label.is_none());
+        let sentence = wanted.sentence.filter(|_| is_of_finding);
+        let shown = shown_line(file, line, window(file, line, sentence), places, limit);
+        marks.extend(shown.marks.into_iter().map(|mark| Mark {
+            range: text.len() + mark.range.start..text.len() + mark.range.end,
+            ..mark
+        }));
         text.push_str(&shown.text);
     }
     Excerpt {
@@ -71,8 +125,65 @@ pub(super) fn excerpt(file: &SourceFile, span: Span, limit: usize) -> Excerpt {
         gutter,
         text,
         marks,
-        goes_on_to: (last_line > shown_to).then_some(last_line),
+        goes_on_to,
     }
+}
+
+/// What to underline in each line, and the last line of a finding that is too long to show.
+fn places(file: &SourceFile, wanted: &Wanted<'_>) -> (BTreeMap<usize, Vec<Place>>, Option<usize>) {
+    let span = wanted.span;
+    let first_line = file.position(span.start).line;
+    let last_byte = span.end.saturating_sub(1).max(span.start);
+    let last_line = file.position(last_byte).line;
+    let shown_to = last_line.min(first_line + MAX_LINES - 1);
+    let mut places: BTreeMap<usize, Vec<Place>> = BTreeMap::new();
+    for number in first_line..=shown_to {
+        let inside = trimmed(file, within(span, line_span(file, number)));
+        let of_line = places.entry(number).or_default();
+        if number == first_line || !inside.is_empty() {
+            of_line.push(Place {
+                span: inside,
+                label: None,
+                label_columns: 0,
+            });
+        }
+    }
+    for (number, label) in wanted.labels.iter().enumerate().take(MAX_LABELS) {
+        let line = file.position(label.span.start).line;
+        let inside = trimmed(file, within(label.span, line_span(file, line)));
+        places.entry(line).or_default().push(Place {
+            span: inside,
+            label: Some(number),
+            label_columns: width(&visible(&label.text)),
+        });
+    }
+    (places, (last_line > shown_to).then_some(last_line))
+}
+
+/// The part of a line that may be shown: the sentence, or all of it.
+fn window(file: &SourceFile, line: Span, sentence: Option<Span>) -> Span {
+    let Some(sentence) = sentence else {
+        return line;
+    };
+    let inside = within(sentence, line);
+    let is_markup =
+        |span: Span| span.len() <= MARKUP_COLUMNS || span.of(&file.text).trim().is_empty();
+    let (before, after) = (
+        Span::new(line.start, inside.start),
+        Span::new(inside.end, line.end),
+    );
+    Span::new(
+        if is_markup(before) {
+            line.start
+        } else {
+            inside.start
+        },
+        if is_markup(after) {
+            line.end
+        } else {
+            inside.end
+        },
+    )
 }
 
 /// A line without its end, and without a byte-order mark.
@@ -109,43 +220,262 @@ fn trimmed(file: &SourceFile, span: Span) -> Span {
     Span::new(start, start + words.len())
 }
 
-/// A line that fits.
-struct Cropped {
+/// A line that fits, with what to underline in it.
+#[derive(Debug)]
+struct ShownLine {
     text: String,
-    mark: Range<usize>,
+    marks: Vec<Mark>,
 }
 
-/// Joins the text before, inside and after a mark, and leaves out what is too much.
+/// Shows a line with as many of its labels as there is room for.
+fn shown_line(
+    file: &SourceFile,
+    line: Span,
+    window: Span,
+    places: &[Place],
+    limit: usize,
+) -> ShownLine {
+    let mut places = places.to_vec();
+    loop {
+        let shown = with_all_places(file, line, window, &places, limit);
+        let has_no_room = |place: &Place| {
+            let mark = shown.marks.iter().find(|mark| mark.label == place.label);
+            let end = mark.and_then(|mark| shown.text.get(..mark.range.end));
+            end.is_some_and(|text| width(text) + 1 + place.label_columns > limit)
+        };
+        let fits = width(&shown.text) <= limit;
+        let out = places
+            .iter()
+            .rposition(|place| place.label.is_some() && (!fits || has_no_room(place)));
+        match out {
+            Some(out) if places.len() > 1 => places.remove(out),
+            _ => return shown,
+        };
+    }
+}
+
+/// Shows a line with all its places, even if that takes more than `limit` columns.
+fn with_all_places(
+    file: &SourceFile,
+    line: Span,
+    window: Span,
+    places: &[Place],
+    limit: usize,
+) -> ShownLine {
+    // Between two neighbouring bounds, a piece is underlined or it is not.
+    let mut bounds: Vec<usize> = places
+        .iter()
+        .flat_map(|place| [place.span.start, place.span.end])
+        .collect();
+    bounds.sort_unstable();
+    bounds.dedup();
+    let (first, last) = match (bounds.first(), bounds.last()) {
+        (Some(&first), Some(&last)) => (first, last),
+        _ => (line.start, line.start),
+    };
+    let window = window.to(Span::new(first, last));
+    let pieces: Vec<Piece<'_>> = bounds
+        .iter()
+        .zip(bounds.iter().skip(1))
+        .map(|(&start, &end)| Piece {
+            text: Span::new(start, end).of(&file.text),
+            is_marked: places
+                .iter()
+                .any(|place| place.span.contains(Span::new(start, end))),
+        })
+        .collect();
+    let around = Around {
+        before: Span::new(window.start, first).of(&file.text),
+        after: Span::new(last, window.end).of(&file.text),
+        is_cut_before: window.start > line.start,
+        is_cut_after: window.end < line.end,
+        label_columns: places
+            .iter()
+            .map(|place| place.label_columns)
+            .max()
+            .unwrap_or_default(),
+    };
+    let joined = joined(&around, &pieces, limit);
+    let at = |byte: usize| {
+        let number = bounds.partition_point(|bound| *bound < byte);
+        joined.bounds.get(number).copied().unwrap_or_default()
+    };
+    let marks = places
+        .iter()
+        .map(|place| Mark {
+            range: at(place.span.start)..at(place.span.end),
+            label: place.label,
+        })
+        .collect();
+    ShownLine {
+        text: joined.text,
+        marks,
+    }
+}
+
+/// The sentence, or the line, as it stands once `text` is in the place of `span`.
+///
+/// The text is the only piece of what is returned.
+pub(super) fn with_edit(
+    file: &SourceFile,
+    sentence: Option<Span>,
+    span: Span,
+    text: &str,
+    limit: usize,
+) -> Joined {
+    let first = line_span(file, file.position(span.start).line);
+    let last = line_span(file, file.position(span.end).line);
+    let sentence = sentence.filter(|sentence| sentence.contains(span));
+    let start = window(file, first, sentence).start.min(span.start);
+    let end = window(file, last, sentence).end.max(span.end);
+    let around = Around {
+        before: Span::new(start, span.start).of(&file.text),
+        after: Span::new(span.end, end).of(&file.text),
+        is_cut_before: start > first.start,
+        is_cut_after: end < last.end,
+        label_columns: 0,
+    };
+    let piece = Piece {
+        text,
+        is_marked: true,
+    };
+    joined(&around, &[piece], limit)
+}
+
+/// A piece of a line between the first underlined character and the last.
+#[derive(Debug, Clone, Copy)]
+struct Piece<'a> {
+    text: &'a str,
+    is_marked: bool,
+}
+
+/// What stands before and after the pieces.
+#[derive(Debug, Clone, Copy)]
+struct Around<'a> {
+    before: &'a str,
+    after: &'a str,
+    /// Whether the line has more before `before`, which must not be shown.
+    is_cut_before: bool,
+    /// Whether the line has more after `after`, which must not be shown.
+    is_cut_after: bool,
+    /// The columns of the longest label, which needs room behind the pieces.
+    label_columns: usize,
+}
+
+/// A line in which what is too much is left out.
+#[derive(Debug)]
+pub(super) struct Joined {
+    pub(super) text: String,
+    /// Where each piece begins in `text`, and where the last one ends.
+    pub(super) bounds: Vec<usize>,
+}
+
+/// Joins pieces and what is around them, and leaves out what is too much.
 ///
 /// The cost depends on `limit`, not on the length of the line.
-fn cropped([before, inside, after]: [&str; 3], limit: usize) -> Cropped {
+fn joined(around: &Around<'_>, pieces: &[Piece<'_>], limit: usize) -> Joined {
     // Room on each side for the sign that words are left out there, and a space.
-    let sides = usize::from(!before.is_empty()) + usize::from(!after.is_empty());
+    let sides = usize::from(around.is_cut_before || !around.before.is_empty())
+        + usize::from(around.is_cut_after || !around.after.is_empty());
     let spare = sides * (width(CUT) + 1);
-    let (inside, inside_cut) = head(inside, limit.saturating_sub(spare));
-    let inside = if inside_cut.is_empty() {
-        inside
-    } else {
-        without_middle(&inside, inside_cut, limit.saturating_sub(spare))
+    let pieces = shortened(pieces, limit.saturating_sub(spare));
+    let inside: usize = pieces.iter().map(|piece| width(piece)).sum();
+    let rest = limit.saturating_sub(inside);
+    let rest_before = rest.saturating_sub(match around.label_columns {
+        0 => 0,
+        columns => columns + 1,
+    });
+    let cut_columns = |is_cut: bool| if is_cut { width(CUT) + 1 } else { 0 };
+    let (all_before, before_cut) = tail(around.before, rest_before);
+    let (all_after, after_cut) = head(around.after, rest);
+    let wanted = |text: &str, cut: &str, is_cut: bool| {
+        if cut.is_empty() {
+            width(text) + cut_columns(is_cut)
+        } else {
+            rest
+        }
     };
-    let rest = limit.saturating_sub(width(&inside));
-    let (before_all, before_cut) = tail(before, rest);
-    let (after_all, after_cut) = head(after, rest);
-    let (wanted_before, wanted_after) = (width(&before_all), width(&after_all));
+    let wanted_before = wanted(&all_before, before_cut, around.is_cut_before);
+    let wanted_after = wanted(&all_after, after_cut, around.is_cut_after);
     let fits = before_cut.is_empty() && after_cut.is_empty();
-    let (before, after) = if fits && wanted_before + wanted_after <= rest {
-        (before_all, after_all)
-    } else {
-        let for_before = (rest / 2).max(rest.saturating_sub(wanted_after));
-        let before = cut_tail(before, for_before);
-        let for_after = rest.saturating_sub(width(&before));
-        (before, cut_head(after, for_after))
-    };
-    let mark = before.len()..before.len() + inside.len();
-    Cropped {
-        text: before + &inside + &after,
-        mark,
+    let (before, after) =
+        if fits && wanted_before + wanted_after <= rest && wanted_before <= rest_before {
+            let before = if around.is_cut_before {
+                format!("{CUT} {}", all_before.trim_start())
+            } else {
+                all_before
+            };
+            (before, with_cut_after(all_after, around.is_cut_after))
+        } else {
+            let for_before = (rest / 2)
+                .max(rest.saturating_sub(wanted_after))
+                .min(rest_before.max(cut_columns(true)));
+            let before = cut_tail(around.before, for_before, around.is_cut_before);
+            let for_after = rest.saturating_sub(width(&before));
+            (
+                before,
+                cut_head(around.after, for_after, around.is_cut_after),
+            )
+        };
+    let mut text = before;
+    let mut bounds = vec![text.len()];
+    for piece in &pieces {
+        text.push_str(piece);
+        bounds.push(text.len());
     }
+    text.push_str(&after);
+    Joined { text, bounds }
+}
+
+/// The pieces in at most `limit` columns, if there is any way to it: underlined words lose their
+/// middle only if they do not fit by themselves.
+fn shortened(pieces: &[Piece<'_>], limit: usize) -> Vec<String> {
+    let whole: Vec<(String, &str)> = pieces.iter().map(|piece| head(piece.text, limit)).collect();
+    let columns = |marked: bool| -> usize {
+        let same = pieces.iter().zip(&whole);
+        same.filter(|(piece, (_, cut))| piece.is_marked == marked && cut.is_empty())
+            .map(|(_, (text, _))| width(text))
+            .sum()
+    };
+    let count = |marked: bool| {
+        pieces
+            .iter()
+            .filter(|piece| piece.is_marked == marked)
+            .count()
+    };
+    let all_fit = whole.iter().all(|(_, cut)| cut.is_empty());
+    if all_fit && columns(true) + columns(false) <= limit {
+        return whole.into_iter().map(|(text, _)| text).collect();
+    }
+    let marked_fit = pieces
+        .iter()
+        .zip(&whole)
+        .all(|(piece, (_, cut))| !piece.is_marked || cut.is_empty());
+    // What is between underlined words needs at least a sign that it is left out.
+    let least_gap = width(CUT) + 2;
+    let for_marked = limit.saturating_sub(count(false) * least_gap);
+    let (each_marked, each_gap) = if marked_fit && columns(true) <= for_marked {
+        let for_gaps = (limit - columns(true)) * 2 / 3;
+        (limit, (for_gaps / count(false).max(1)).max(least_gap))
+    } else {
+        (for_marked / count(true).max(1), least_gap)
+    };
+    pieces
+        .iter()
+        .map(|piece| {
+            let limit = if piece.is_marked {
+                each_marked
+            } else {
+                each_gap
+            };
+            let (text, cut) = head(piece.text, limit);
+            if cut.is_empty() {
+                text
+            } else {
+                without_middle(&text, cut, limit)
+            }
+        })
+        .collect()
 }
 
 /// The beginning and the end of words that are too long to show. `start` is what fits of the
@@ -160,12 +490,17 @@ fn without_middle(start: &str, rest: &str, limit: usize) -> String {
 }
 
 /// The end of `text` in at most `limit` columns; whole words after a sign that some are left out.
-fn cut_tail(text: &str, limit: usize) -> String {
+///
+/// The sign stands in any case if `is_cut`.
+fn cut_tail(text: &str, limit: usize, is_cut: bool) -> String {
     let (whole, cut) = tail(text, limit);
-    if cut.is_empty() {
+    if cut.is_empty() && !is_cut {
         return whole;
     }
-    let (part, _) = tail(text, limit.saturating_sub(width(CUT) + 1));
+    let (part, cut) = tail(text, limit.saturating_sub(width(CUT) + 1));
+    if cut.is_empty() {
+        return format!("{CUT} {}", part.trim_start());
+    }
     match part.split_once(' ') {
         Some((_, words)) => format!("{CUT} {words}"),
         None => format!("{CUT}{part}"),
@@ -173,15 +508,26 @@ fn cut_tail(text: &str, limit: usize) -> String {
 }
 
 /// The beginning of `text` in at most `limit` columns, like [`cut_tail`].
-fn cut_head(text: &str, limit: usize) -> String {
+fn cut_head(text: &str, limit: usize, is_cut: bool) -> String {
     let (whole, cut) = head(text, limit);
-    if cut.is_empty() {
+    if cut.is_empty() && !is_cut {
         return whole;
     }
-    let (part, _) = head(text, limit.saturating_sub(width(CUT) + 1));
+    let (part, cut) = head(text, limit.saturating_sub(width(CUT) + 1));
+    if cut.is_empty() {
+        return with_cut_after(part, true);
+    }
     match part.rsplit_once(' ') {
         Some((words, _)) => format!("{words} {CUT}"),
         None => format!("{part}{CUT}"),
+    }
+}
+
+fn with_cut_after(text: String, is_cut: bool) -> String {
+    if is_cut {
+        format!("{} {CUT}", text.trim_end())
+    } else {
+        text
     }
 }
 
@@ -227,20 +573,49 @@ fn visible_columns(character: char) -> usize {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Excerpt, Span, excerpt, width};
+    use super::{Excerpt, Label, Span, Wanted, excerpt, width};
     use crate::source::{SourceFile, SourceId};
 
     fn of(text: &str, words: &str, limit: usize) -> Excerpt {
         let file = SourceFile::new(SourceId(0), "page.md", text);
         let at = text.find(words).expect("the words are in the text");
-        excerpt(&file, Span::new(at, at + words.len()), limit)
+        let wanted = Wanted {
+            span: Span::new(at, at + words.len()),
+            sentence: None,
+            labels: &[],
+        };
+        excerpt(&file, &wanted, limit)
+    }
+
+    /// The excerpt of `words` in their `sentence`, with a label “here” on other words.
+    fn labelled(text: &str, words: &str, sentence: &str, other: &str) -> Excerpt {
+        let file = SourceFile::new(SourceId(0), "page.md", text);
+        let span = |words: &str| {
+            let at = text.find(words).expect("the words are in the text");
+            Span::new(at, at + words.len())
+        };
+        let labels = [Label {
+            span: span(other),
+            text: "here".to_owned(),
+        }];
+        let wanted = Wanted {
+            span: span(words),
+            sentence: Some(span(sentence)),
+            labels: if other.is_empty() { &[] } else { &labels },
+        };
+        excerpt(&file, &wanted, 60)
     }
 
     fn marked(excerpt: &Excerpt) -> Vec<&str> {
         excerpt
             .marks
             .iter()
-            .map(|mark| excerpt.text.get(mark.clone()).expect("marks fit the text"))
+            .map(|mark| {
+                excerpt
+                    .text
+                    .get(mark.range.clone())
+                    .expect("marks fit the text")
+            })
             .collect()
     }
 
@@ -299,12 +674,45 @@ mod tests {
     fn a_line_end_is_a_place_at_the_end_of_its_line() {
         let excerpt = of("one\r\ntwo", "\r\n", 80);
         assert_eq!(excerpt.text, "one");
-        assert_eq!(excerpt.marks.first(), Some(&(3..3)));
+        assert_eq!(
+            excerpt.marks.first().map(|mark| mark.range.clone()),
+            Some(3..3)
+        );
     }
 
     #[test]
     fn a_byte_order_mark_is_not_shown() {
         assert_eq!(of("\u{feff}one", "\u{feff}one", 80).text, "one");
+    }
+
+    #[test]
+    fn what_is_around_the_sentence_is_left_out() {
+        let text = "- One two. Three four five. Six.";
+        let shown = |words, sentence| labelled(text, words, sentence, "").text;
+        assert_eq!(shown("four", "Three four five."), "… Three four five. …");
+        assert_eq!(shown("two", "One two."), "- One two. …");
+    }
+
+    #[test]
+    fn two_places_of_one_line_are_both_shown() {
+        let text = format!("Start {0}one {0}two {0}", "some words here ".repeat(9));
+        let excerpt = labelled(&text, "two", &text, "one");
+        assert_eq!(marked(&excerpt), ["two", "one"]);
+        assert_eq!(
+            excerpt.text,
+            "… here one some words here … here two some words here …"
+        );
+    }
+
+    #[test]
+    fn lines_far_apart_are_shown_and_those_between_are_empty() {
+        let excerpt = labelled("one\n\na\n\ntwo\n", "two", "two", "one");
+        assert_eq!((excerpt.first_line, &*excerpt.text), (1, "one\n\n\n\ntwo"));
+        assert_eq!(marked(&excerpt), ["one", "two"]);
+        assert_eq!(
+            labelled("one\na\ntwo", "two", "two", "one").text,
+            "one\na\ntwo"
+        );
     }
 
     proptest! {
@@ -313,16 +721,26 @@ mod tests {
             text in "[a-z £漢\u{1b}\u{202e}\r\n]{0,300}",
             start in 0_usize..400,
             length in 0_usize..400,
+            other in (0_usize..400, 0_usize..40),
+            sentence in prop::option::of((0_usize..400, 0_usize..400)),
             limit in 0_usize..100,
         ) {
             let file = SourceFile::new(SourceId(0), "page.md", text);
-            let span = crate::report::fitted(&file, Span::new(start, start + length));
-            let excerpt = excerpt(&file, span, limit);
+            let fitted = |start: usize, length: usize| {
+                crate::report::fitted(&file, Span::new(start, start + length))
+            };
+            let labels = [Label { span: fitted(other.0, other.1), text: "漢 here".to_owned() }];
+            let wanted = Wanted {
+                span: fitted(start, length),
+                sentence: sentence.map(|(start, length)| fitted(start, length)),
+                labels: &labels,
+            };
+            let excerpt = excerpt(&file, &wanted, limit);
             for line in excerpt.text.split('\n') {
                 prop_assert!(width(line) <= limit.max(24), "{line:?}");
             }
             for mark in &excerpt.marks {
-                prop_assert!(excerpt.text.get(mark.clone()).is_some());
+                prop_assert!(excerpt.text.get(mark.range.clone()).is_some());
             }
         }
     }

@@ -1,26 +1,26 @@
 //! For people in a terminal.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io;
 use std::io::Write;
 
 use annotate_snippets::renderer::{
     DEFAULT_EMPHASIS_STYLE, DEFAULT_ERROR_STYLE, DEFAULT_INFO_STYLE, DEFAULT_LINE_NUM_STYLE,
-    DEFAULT_WARNING_STYLE, DecorStyle, Style,
+    DEFAULT_NOTE_STYLE, DEFAULT_WARNING_STYLE, DecorStyle, Style,
 };
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::excerpt::{excerpt, head};
+use super::excerpt::{Excerpt, Wanted, excerpt, head, with_edit};
 use super::visible::{visible, wrapped};
-use super::{Report, counted, fitted};
-use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use super::{Report, fitted, safe_fixes, summary};
+use crate::diagnostic::{Applicability, Diagnostic, Label, Severity};
 use crate::source::{SourceFile, Span};
 
 /// The least columns that a reason or a piece of advice is wrapped to.
 const MIN_NOTE_COLUMNS: usize = 30;
 
-/// The most columns of a suggested text.
-const MAX_TRY_COLUMNS: usize = 200;
+/// What a fix puts in, and the news that all is well.
+const GOOD_STYLE: Style = DEFAULT_NOTE_STYLE;
 
 /// How a report for people looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,56 +51,142 @@ pub(super) fn write(
     style: &HumanStyle,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    if !style.quiet {
-        for finding in report.diagnostics {
-            let file = report.sources.file(finding.source);
-            writeln!(out, "{}\n", rendered(file, finding, style))?;
+    if style.quiet {
+        if !report.diagnostics.is_empty() {
+            writeln!(out, "{}", total(report, style))?;
         }
-        if style.verbose {
-            write_counts(report, out)?;
-        }
-    }
-    if style.quiet && report.diagnostics.is_empty() {
         return Ok(());
     }
-    writeln!(out, "{}", summary(report))
+    for entry in entries(report, style) {
+        let file = report.sources.file(entry.finding.source);
+        writeln!(out, "{}\n", rendered(file, &entry, style))?;
+    }
+    if style.verbose {
+        write_counts(report, out)?;
+    }
+    writeln!(out, "{}", total(report, style))?;
+    let fixes = safe_fixes(report);
+    if fixes > 0 {
+        writeln!(
+            out,
+            "{fixes} can be mended by themselves: plainly check --fix"
+        )?;
+    }
+    Ok(())
 }
 
-fn rendered(file: &SourceFile, finding: &Diagnostic, style: &HumanStyle) -> String {
+/// A finding, and what is said with it.
+struct Entry<'a> {
+    finding: &'a Diagnostic,
+    /// Whether to say why it matters.
+    has_why: bool,
+    /// The places of findings that say the same of the same words in the same file.
+    again: Vec<Span>,
+}
+
+/// What is shown of the findings.
+///
+/// A volunteer who opens an old letter meets the same word in every paragraph. What is said once
+/// is read; what is said twenty times hides the rest. So the reason for a rule stands at its first
+/// finding only, and the same words in a file are one entry that names all their lines. With
+/// `--verbose`, and in every other format, nothing is left out.
+fn entries<'a>(report: &Report<'a>, style: &HumanStyle) -> Vec<Entry<'a>> {
+    let mut reasons = HashSet::new();
+    let mut first_of = HashMap::new();
+    let mut entries: Vec<Entry<'a>> = Vec::new();
+    for finding in report.diagnostics {
+        let words = finding.span.of(&report.sources.file(finding.source).text);
+        let key = (
+            finding.source,
+            finding.rule,
+            finding.severity,
+            words.to_lowercase(),
+            finding.message.to_lowercase(),
+            &finding.help,
+        );
+        let first = *first_of.entry(key).or_insert(entries.len());
+        match entries.get_mut(first) {
+            Some(entry) if !style.verbose => entry.again.push(finding.span),
+            _ => entries.push(Entry {
+                finding,
+                has_why: reasons.insert((finding.rule, &finding.why)) || style.verbose,
+                again: Vec::new(),
+            }),
+        }
+    }
+    entries
+}
+
+fn rendered(file: &SourceFile, entry: &Entry<'_>, style: &HumanStyle) -> String {
+    let finding = entry.finding;
     let span = fitted(file, finding.span);
     let mut group = Group::with_level(level(finding.severity));
     let mut notes = Vec::new();
     let mut gutter = 1;
+    let mut excerpt = None;
     // A file that could not be read has no words to show.
     if !file.text.is_empty() {
-        let excerpt = excerpt(file, span, style.width);
-        gutter = excerpt.gutter;
-        let marks = excerpt
-            .marks
-            .into_iter()
-            .map(|mark| AnnotationKind::Primary.span(mark));
-        let snippet = Snippet::source(excerpt.text)
-            .line_start(excerpt.first_line)
-            .fold(false)
-            .annotations(marks);
-        group = group.element(snippet);
-        if let Some(line) = excerpt.goes_on_to {
+        let shown = excerpt_of(file, finding, style);
+        gutter = shown.gutter;
+        if let Some(line) = shown.goes_on_to {
             notes.push(("note", format!("this goes on to line {line}")));
         }
+        group = group.element(snippet(&shown, finding));
+        excerpt = Some(shown);
     }
-    notes.extend(notes_of(file, finding));
+    notes.extend(notes_of(file, entry, excerpt.as_ref()));
     for (name, text) in notes {
-        // ` = why: ` stands before the text, after the width of a line number.
-        let taken = gutter + " = ".len() + name.len() + ": ".len();
-        let limit = style.width.saturating_sub(taken).max(MIN_NOTE_COLUMNS);
+        let limit = note_columns(name, gutter, style);
         let note = Level::NOTE.with_name(name).message(wrapped(&text, limit));
         group = group.element(note);
+    }
+    if let Some(text) = suggestion(file, finding, note_columns("try", gutter, style), style) {
+        group = group.element(Level::NOTE.with_name("try").message(text));
     }
     let header = header(file, finding, span, gutter, style);
     if group.is_empty() {
         return header;
     }
     format!("{header}\n{}", renderer(style).render(&[group]))
+}
+
+fn excerpt_of(file: &SourceFile, finding: &Diagnostic, style: &HumanStyle) -> Excerpt {
+    let labels: Vec<Label> = finding
+        .labels
+        .iter()
+        .map(|label| Label {
+            span: fitted(file, label.span),
+            text: label.text.clone(),
+        })
+        .collect();
+    let wanted = Wanted {
+        span: fitted(file, finding.span),
+        sentence: finding.sentence.map(|sentence| fitted(file, sentence)),
+        labels: &labels,
+    };
+    excerpt(file, &wanted, style.width)
+}
+
+fn snippet<'a>(excerpt: &Excerpt, finding: &Diagnostic) -> Snippet<'a, Annotation<'a>> {
+    let annotations = excerpt.marks.iter().map(|mark| {
+        let label = mark.label.and_then(|number| finding.labels.get(number));
+        match label {
+            Some(label) => AnnotationKind::Context
+                .span(mark.range.clone())
+                .label(visible(&label.text)),
+            None => AnnotationKind::Primary.span(mark.range.clone()),
+        }
+    });
+    Snippet::source(excerpt.text.clone())
+        .line_start(excerpt.first_line)
+        .fold(true)
+        .annotations(annotations)
+}
+
+/// The columns for the text of a note: ` = why: ` stands before it, after a line number's width.
+fn note_columns(name: &str, gutter: usize, style: &HumanStyle) -> usize {
+    let taken = gutter + " = ".len() + name.len() + ": ".len();
+    style.width.saturating_sub(taken).max(MIN_NOTE_COLUMNS)
 }
 
 /// The message, and the place that an editor can jump to.
@@ -115,18 +201,14 @@ fn header(
 ) -> String {
     let start = file.position(span.start);
     let (kind, emphasis, arrow) = if style.color {
-        let kind = match finding.severity {
-            Severity::Error => DEFAULT_ERROR_STYLE,
-            Severity::Warning => DEFAULT_WARNING_STYLE,
-            Severity::Info => DEFAULT_INFO_STYLE,
-        };
+        let kind = severity_style(finding.severity);
         (kind, DEFAULT_EMPHASIS_STYLE, DEFAULT_LINE_NUM_STYLE)
     } else {
         (Style::new(), Style::new(), Style::new())
     };
     format!(
         "{kind}{}[{}]{kind:#}{emphasis}: {}{emphasis:#}\n{:gutter$}{arrow}-->{arrow:#} {}:{}:{}",
-        finding.severity.name(),
+        name(finding.severity),
         finding.rule,
         visible(&finding.message),
         "",
@@ -136,26 +218,76 @@ fn header(
     )
 }
 
-/// What stands below the excerpt: other places, why it matters, what to do, what to write.
-fn notes_of(file: &SourceFile, finding: &Diagnostic) -> Vec<(&'static str, String)> {
+/// What people are told that a finding is. `info` says nothing to them.
+fn name(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "advice",
+    }
+}
+
+fn severity_style(severity: Severity) -> Style {
+    match severity {
+        Severity::Error => DEFAULT_ERROR_STYLE,
+        Severity::Warning => DEFAULT_WARNING_STYLE,
+        Severity::Info => DEFAULT_INFO_STYLE,
+    }
+}
+
+/// What stands below the excerpt: other places, why it matters, what to do.
+fn notes_of(
+    file: &SourceFile,
+    entry: &Entry<'_>,
+    excerpt: Option<&Excerpt>,
+) -> Vec<(&'static str, String)> {
+    let finding = entry.finding;
     let mut notes = Vec::new();
-    for label in &finding.labels {
+    for (number, label) in finding.labels.iter().enumerate() {
+        if excerpt.is_some_and(|excerpt| excerpt.has_label(number)) {
+            continue;
+        }
         let line = file.position(label.span.start).line;
         notes.push(("see", format!("line {line}: {}", visible(&label.text))));
     }
-    for (name, text) in [("why", &finding.why), ("help", &finding.help)] {
+    let why = if entry.has_why { &*finding.why } else { "" };
+    for (name, text) in [("why", why), ("help", &finding.help)] {
         if !text.is_empty() {
             notes.push((name, visible(text)));
         }
     }
-    if let Some(text) = suggestion(file, finding) {
-        notes.push(("try", text));
+    if !entry.again.is_empty() {
+        notes.push(("also", again(file, &entry.again)));
     }
     notes
 }
 
-/// What to write, where a single safe edit mends the finding.
-fn suggestion(file: &SourceFile, finding: &Diagnostic) -> Option<String> {
+/// `2 more in this file, on lines 4 and 9`.
+fn again(file: &SourceFile, spans: &[Span]) -> String {
+    let mut lines: Vec<usize> = spans
+        .iter()
+        .map(|span| file.position(span.start).line)
+        .collect();
+    lines.dedup();
+    let count = spans.len();
+    let lines: Vec<String> = lines.iter().map(ToString::to_string).collect();
+    match lines.as_slice() {
+        [line] => format!("{count} more in this file, on line {line}"),
+        [first @ .., last] => format!(
+            "{count} more in this file, on lines {} and {last}",
+            first.join(", ")
+        ),
+        [] => String::new(),
+    }
+}
+
+/// The sentence as a safe edit of one place would leave it, in at most `limit` columns.
+fn suggestion(
+    file: &SourceFile,
+    finding: &Diagnostic,
+    limit: usize,
+    style: &HumanStyle,
+) -> Option<String> {
     let fix = finding.fix.as_ref()?;
     let [edit] = fix.edits.as_slice() else {
         return None;
@@ -163,21 +295,26 @@ fn suggestion(file: &SourceFile, finding: &Diagnostic) -> Option<String> {
     if fix.applicability != Applicability::Safe {
         return None;
     }
-    let old = fitted(file, edit.span).of(&file.text).trim();
-    let new = edit.text.trim();
-    match (old.is_empty(), new.is_empty()) {
-        (_, false) => Some(shortened(new)),
-        (false, true) => Some(format!("leave out “{}”", shortened(old))),
-        (true, true) => None,
+    let span = fitted(file, edit.span);
+    let old = span.of(&file.text).trim();
+    if edit.text.trim().is_empty() {
+        let (start, rest) = head(old, limit.saturating_sub("leave out “…”".chars().count()));
+        let cut = if rest.is_empty() { "" } else { "…" };
+        return (!old.is_empty()).then(|| format!("leave out “{start}{cut}”"));
     }
-}
-
-fn shortened(text: &str) -> String {
-    let (mut start, rest) = head(text, MAX_TRY_COLUMNS);
-    if !rest.is_empty() {
-        start.push('…');
-    }
-    start
+    let shown = with_edit(file, finding.sentence, span, &edit.text, limit);
+    let (start, end) = (shown.bounds.first()?, shown.bounds.last()?);
+    let emphasis = if style.color {
+        GOOD_STYLE
+    } else {
+        Style::new()
+    };
+    Some(format!(
+        "{}{emphasis}{}{emphasis:#}{}",
+        shown.text.get(..*start)?,
+        shown.text.get(*start..*end)?,
+        shown.text.get(*end..)?,
+    ))
 }
 
 fn level(severity: Severity) -> Level<'static> {
@@ -197,6 +334,7 @@ fn renderer(style: &HumanStyle) -> Renderer {
     // The excerpt fits already; the renderer would cut the underlined words too.
     renderer
         .term_width(usize::from(u16::MAX))
+        // Plain letters look the same in every terminal, and screen readers can pass over them.
         .decor_style(DecorStyle::Ascii)
 }
 
@@ -217,24 +355,15 @@ fn write_counts(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)
 }
 
-/// `3 errors, 2 warnings in 24 files.`
-fn summary(report: &Report<'_>) -> String {
-    let kinds = [
-        (Severity::Error, "error", "errors"),
-        (Severity::Warning, "warning", "warnings"),
-        (Severity::Info, "info finding", "info findings"),
-    ];
-    let found: Vec<String> = kinds
-        .into_iter()
-        .map(|(severity, one, many)| (report.count(severity), one, many))
-        .filter(|&(count, ..)| count > 0)
-        .map(|(count, one, many)| counted(count, one, many))
-        .collect();
-    let files = counted(report.files, "file", "files");
-    if found.is_empty() {
-        return format!("No problems in {files}.");
+/// The last line, in the colour of the worst that was found.
+fn total(report: &Report<'_>, style: &HumanStyle) -> String {
+    let line = summary(report);
+    if !style.color {
+        return line;
     }
-    format!("{} in {files}.", found.join(", "))
+    let worst = report.diagnostics.iter().map(|found| found.severity).max();
+    let emphasis = worst.map_or(GOOD_STYLE, severity_style);
+    format!("{emphasis}{line}{emphasis:#}")
 }
 
 #[cfg(test)]
@@ -267,11 +396,7 @@ mod tests {
     }
 
     fn shown(sources: &SourceSet, diagnostics: &[Diagnostic], style: HumanStyle) -> String {
-        let report = Report {
-            sources,
-            diagnostics,
-            files: 24,
-        };
+        let report = Report::new(sources, diagnostics, 24);
         let mut out = Vec::new();
         write(&report, &style, &mut out).expect("memory takes every byte");
         String::from_utf8(out).expect("reports are UTF-8")
@@ -294,20 +419,23 @@ mod tests {
             .help("Write “to”.")
             .label(Span::at(0), "the page begins here")
             .replace(Applicability::Safe, span, "to");
-        insta::assert_snapshot!(shown(&sources, &[finding], narrow()), @r"
+        insta::assert_snapshot!(shown(&sources, &[finding], narrow()), @"
         error[a-rule]: This is wrong
          --> content/esa/wrag.md:3:10
           |
+        1 | # A page
+          | - the page begins here
+        2 |
         3 | Go there in order to ask for help.
           |          ^^^^^^^^^^^
           |
-          = see: line 1: the page begins here
           = why: Every word that says nothing costs a tired reader strength that
                  they need for the rest.
           = help: Write “to”.
-          = try: to
+          = try: Go there to ask for help.
 
         1 error in 24 files.
+        1 can be mended by themselves: plainly check --fix
         ");
     }
 
@@ -430,7 +558,7 @@ mod tests {
             ..narrow()
         };
         let shown = shown(&sources, &findings, style);
-        let end = "\n     2  z-rule\n     1  a-rule\n\n1 error, 2 info findings in 24 files.\n";
+        let end = "\n     2  z-rule\n     1  a-rule\n\n1 error, 2 pieces of advice in 24 files.\n";
         assert!(shown.ends_with(end), "{shown}");
     }
 
@@ -450,5 +578,128 @@ mod tests {
     fn no_findings_are_said_so() {
         let sources = page("one");
         assert_eq!(shown(&sources, &[], narrow()), "No problems in 24 files.\n");
+    }
+
+    #[test]
+    fn a_reason_is_given_once_and_the_same_words_are_one_entry() {
+        let sources =
+            page("In order to ask.\n\nGo in order to ask.\n\nWork is key, in order to ask.\n");
+        let text = &sources.file(SourceId(0)).text;
+        let of = |words: &str, nth: usize| {
+            let (at, words) = text
+                .match_indices(words)
+                .nth(nth)
+                .expect("the words are in the text");
+            let span = Span::new(at, at + words.len());
+            let message = format!("“{words}” has a plainer form");
+            Diagnostic::new("wordy", Severity::Warning, SourceId(0), span, message)
+                .because("Short words help.")
+                .help("Write less.")
+        };
+        let findings = [
+            of("In order to", 0),
+            of("in order to", 0),
+            of("key", 0),
+            of("in order to", 1),
+        ];
+        insta::assert_snapshot!(shown(&sources, &findings, narrow()), @"
+        warning[wordy]: “In order to” has a plainer form
+         --> content/esa/wrag.md:1:1
+          |
+        1 | In order to ask.
+          | ^^^^^^^^^^^
+          |
+          = why: Short words help.
+          = help: Write less.
+          = also: 2 more in this file, on lines 3 and 5
+
+        warning[wordy]: “key” has a plainer form
+         --> content/esa/wrag.md:5:9
+          |
+        5 | Work is key, in order to ask.
+          |         ^^^
+          |
+          = help: Write less.
+
+        4 warnings in 24 files.
+        ");
+        let verbose = HumanStyle {
+            verbose: true,
+            ..narrow()
+        };
+        let all = shown(&sources, &findings, verbose);
+        assert_eq!(all.matches("= why: Short words help.").count(), 4);
+    }
+
+    #[test]
+    fn labels_are_drawn_on_their_lines() {
+        let sources = page(&format!(
+            "# ESA\n\nAsk for ESA now. It helps.\n\n{}\n\nEmployment and Support Allowance (ESA) is a benefit.\n",
+            "Words that come between.\n".repeat(5)
+        ));
+        let text = &sources.file(SourceId(0)).text;
+        let later = text.find("Employment").expect("the words are in the text");
+        let mut finding = finding(&sources, "for ESA");
+        finding.span.start += 4;
+        finding.sentence = text.find("Ask").map(|at| Span::new(at, at + 16));
+        let later = Span::new(later, later + 38);
+        let finding = finding
+            .label(later, "spelled out here, later")
+            .label(Span::new(2, 5), "a heading may come before");
+        insta::assert_snapshot!(shown(&sources, &[finding], narrow()), @"
+        error[a-rule]: This is wrong
+          --> content/esa/wrag.md:3:9
+           |
+         1 | # ESA
+           |   --- a heading may come before
+         2 |
+         3 | Ask for ESA now. …
+           |         ^^^
+        ...
+        12 | Employment and Support Allowance (ESA) is a benefit.
+           | -------------------------------------- spelled out here, later
+
+        1 error in 24 files.
+        ");
+    }
+
+    #[test]
+    fn a_label_without_room_is_a_note() {
+        let sources = page(PARAGRAPH);
+        let finding =
+            finding(&sources, PARAGRAPH).label(Span::new(11, 15), "long words ".repeat(8));
+        assert!(shown(&sources, &[finding], narrow()).contains("= see: line 1: long words"));
+    }
+
+    #[test]
+    fn wide_and_joined_characters_keep_the_underline_in_place() {
+        let sources = page("漢字 e\u{301}\u{301} 👩\u{200d}🚀\there, שלום too.\r\n");
+        let finding = finding(&sources, "here");
+        insta::assert_snapshot!(shown(&sources, &[finding], narrow()), @"
+        error[a-rule]: This is wrong
+         --> content/esa/wrag.md:1:12
+          |
+        1 | 漢字 é́ 👩🚀 here, שלום too.
+          |             ^^^^
+
+        1 error in 24 files.
+        ");
+    }
+
+    #[test]
+    fn colours_end_where_they_began() {
+        let sources = page("Go in order to ask.");
+        let finding = finding(&sources, "in order to");
+        let span = finding.span;
+        let finding = finding.replace(Applicability::Safe, span, "to");
+        let style = HumanStyle {
+            color: true,
+            ..narrow()
+        };
+        let shown = shown(&sources, &[finding], style);
+        assert!(
+            shown.contains("Go \u{1b}[1m\u{1b}[92mto\u{1b}[0m ask."),
+            "{shown:?}"
+        );
     }
 }

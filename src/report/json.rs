@@ -43,7 +43,15 @@ struct Finding<'a> {
     snippet: &'a str,
     why: &'a str,
     help: &'a str,
+    labels: Vec<Label<'a>>,
     fix: Option<Fix<'a>>,
+}
+
+#[derive(Serialize)]
+struct Label<'a> {
+    text: &'a str,
+    start: Position,
+    end: Position,
 }
 
 #[derive(Serialize)]
@@ -74,7 +82,12 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
             .map(|finding| finding_of(report.sources.file(finding.source), finding))
             .collect(),
     };
-    let json = serde_json::to_string_pretty(&object)?;
+    write_json(&object, out)
+}
+
+/// Writes `value` so that people can read it and no terminal acts on it.
+pub(super) fn write_json(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    let json = serde_json::to_string_pretty(value)?;
     writeln!(out, "{}", without_hidden(&json))
 }
 
@@ -90,6 +103,18 @@ fn finding_of<'a>(file: &'a SourceFile, finding: &'a Diagnostic) -> Finding<'a> 
         snippet: first_characters(span.of(&file.text)),
         why: &finding.why,
         help: &finding.help,
+        labels: finding
+            .labels
+            .iter()
+            .map(|label| {
+                let span = fitted(file, label.span);
+                Label {
+                    text: &label.text,
+                    start: file.position(span.start),
+                    end: file.position(span.end),
+                }
+            })
+            .collect(),
         fix: finding.fix.as_ref().map(|fix| Fix {
             safe: fix.applicability == Applicability::Safe,
             edits: fix
@@ -149,11 +174,14 @@ mod tests {
         let finding = Diagnostic::new("wordy", Severity::Warning, source, span, "Too long.")
             .because("Short words help.")
             .help("Write “to”.")
+            .label(Span::new(0, 3), "the amount")
             .replace(Applicability::Safe, span, "to");
         let report = Report {
             sources: &sources,
             diagnostics: &[finding],
             files: 3,
+            rules: &[],
+            files_url: None,
         };
         insta::assert_snapshot!(written(&report), @r#"
         {
@@ -183,6 +211,21 @@ mod tests {
               "snippet": "in order\u202e to",
               "why": "Short words help.",
               "help": "Write “to”.",
+              "labels": [
+                {
+                  "text": "the amount",
+                  "start": {
+                    "line": 1,
+                    "column": 1,
+                    "byte": 0
+                  },
+                  "end": {
+                    "line": 1,
+                    "column": 3,
+                    "byte": 3
+                  }
+                }
+              ],
               "fix": {
                 "safe": true,
                 "edits": [
@@ -205,6 +248,8 @@ mod tests {
             sources: &SourceSet::new(),
             diagnostics: &[],
             files: 0,
+            rules: &[],
+            files_url: None,
         };
         insta::assert_snapshot!(written(&report), @r#"
         {
