@@ -11,6 +11,7 @@
 
 mod allow;
 mod context;
+mod expansion;
 mod gate;
 mod inflect;
 mod initials;

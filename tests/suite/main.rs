@@ -1,6 +1,7 @@
 //! Tests of the whole program, in one binary.
 //!
 //! - `build`, `determinism`, `kill`: what a build publishes, refuses and leaves alone.
+//! - `acronyms`: short forms in every place and shape.
 //! - `cli`, `serve`: the commands and the preview, as people and programs meet them.
 //! - `rules`: the manual page of each rule is its fixture.
 //! - `gate`: levels, allowances, loose files.
@@ -9,6 +10,7 @@
 //!
 //! `harness` builds small sites in memory, `process` builds them on disk and runs the program.
 
+mod acronyms;
 mod build;
 mod cli;
 mod determinism;
