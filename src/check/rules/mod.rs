@@ -31,6 +31,7 @@ rules! {
     missing_answer::MissingAnswer,
     missing_next_step::MissingNextStep,
     missing_source::MissingSource,
+    orphan_page::OrphanPage,
     raw_html::RawHtml,
     stale_review::StaleReview,
     stigma::Stigma,
