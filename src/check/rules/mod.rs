@@ -25,6 +25,7 @@ rules! {
     duplicate_title::DuplicateTitle,
     duplicate_url::DuplicateUrl,
     expired_fact::ExpiredFact,
+    heading_order::HeadingOrder,
     jargon::Jargon,
     long_paragraph::LongParagraph,
     long_sentence::LongSentence,
