@@ -26,6 +26,7 @@ rules! {
     duplicate_url::DuplicateUrl,
     expired_fact::ExpiredFact,
     heading_order::HeadingOrder,
+    heading_question::HeadingQuestion,
     jargon::Jargon,
     long_paragraph::LongParagraph,
     long_sentence::LongSentence,
