@@ -43,6 +43,7 @@ rules! {
     unsafe_link::UnsafeLink,
     unused_allow::UnusedAllow,
     vague_link::VagueLink,
+    wall_of_text::WallOfText,
     wordy::Wordy,
 }
 
