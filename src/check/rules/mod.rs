@@ -30,6 +30,7 @@ rules! {
     jargon::Jargon,
     long_paragraph::LongParagraph,
     long_sentence::LongSentence,
+    missing_alt::MissingAlt,
     missing_answer::MissingAnswer,
     missing_next_step::MissingNextStep,
     missing_source::MissingSource,
