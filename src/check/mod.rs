@@ -13,9 +13,11 @@ mod allow;
 mod context;
 mod expansion;
 mod gate;
+mod hidden;
 mod inflect;
 mod initials;
 mod link_place;
+mod look_alike;
 mod meta;
 #[cfg(test)]
 mod official_prose;

@@ -27,6 +27,7 @@ rules! {
     expired_fact::ExpiredFact,
     heading_order::HeadingOrder,
     heading_question::HeadingQuestion,
+    hidden_text::HiddenText,
     jargon::Jargon,
     long_paragraph::LongParagraph,
     long_sentence::LongSentence,
