@@ -4,6 +4,7 @@
 //! - `acronyms`: short forms in every place and shape.
 //! - `cli`, `serve`: the commands and the preview, as people and programs meet them.
 //! - `rules`: the manual page of each rule is its fixture.
+//! - `shape`: the rules about the shape of a page, on files that a manual page cannot show.
 //! - `gate`: levels, allowances, loose files.
 //! - `hostile`: no input makes the program panic or point outside a file.
 //! - `tidy`: what holds for the source itself.
@@ -22,4 +23,5 @@ mod process;
 mod refusals;
 mod rules;
 mod serve;
+mod shape;
 mod tidy;
