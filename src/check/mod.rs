@@ -19,6 +19,7 @@ mod initials;
 mod link_place;
 mod look_alike;
 mod meta;
+mod number_words;
 #[cfg(test)]
 mod official_prose;
 mod protected;

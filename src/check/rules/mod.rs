@@ -35,6 +35,7 @@ rules! {
     missing_answer::MissingAnswer,
     missing_next_step::MissingNextStep,
     missing_source::MissingSource,
+    number_style::NumberStyle,
     orphan_page::OrphanPage,
     raw_html::RawHtml,
     stale_review::StaleReview,
