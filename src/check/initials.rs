@@ -1,11 +1,11 @@
-//! Short forms in capitals: which words are such, and where a text explains one.
+//! Short forms in capitals: which words are such.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::protected::lines;
-use crate::prose::{PassageKind, Prose, Sentence, WordKind, rarity_band};
+use crate::prose::{PassageKind, Prose, Sentence, Word, WordKind, rarity_band};
 
 /// Initials that need no explanation.
 static KNOWN: LazyLock<BTreeSet<&str>> =
@@ -24,9 +24,6 @@ const RAREST_ORDINARY_BAND: u8 = 4;
 
 /// More letters than this, without digits, are a word in capitals.
 const MOST_LETTERS: usize = 7;
-
-/// Small words that an acronym may or may not have a letter for.
-const SMALL_WORDS: [&str; 9] = ["a", "and", "by", "for", "in", "of", "on", "the", "to"];
 
 /// A short form in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,8 +46,12 @@ pub(super) fn full_words(short: &str) -> Option<&'static str> {
 }
 
 /// The short forms in the running text, in order. Code, addresses, quotations, letters, Roman
-/// numerals, postcodes and words that are merely in capitals are left out.
-pub(super) fn initials(text: &Prose) -> Vec<(Initials, PassageKind)> {
+/// numerals, postcodes and words that are merely in capitals are left out. A word such as "ICE"
+/// is a short form only if `is_term` says so, or our own list does.
+pub(super) fn initials(
+    text: &Prose,
+    is_term: &dyn Fn(&str) -> bool,
+) -> Vec<(Initials, PassageKind)> {
     let mut found = Vec::new();
     for passage in text.passages() {
         if matches!(passage.kind, PassageKind::Quotation | PassageKind::Letter) {
@@ -58,7 +59,7 @@ pub(super) fn initials(text: &Prose) -> Vec<(Initials, PassageKind)> {
         }
         for sentence in text.sentences_in(passage) {
             if !is_shouted(text, sentence) {
-                let here = initials_in(text, sentence).into_iter();
+                let here = initials_in(text, sentence, is_term).into_iter();
                 found.extend(here.map(|initials| (initials, passage.kind)));
             }
         }
@@ -66,27 +67,29 @@ pub(super) fn initials(text: &Prose) -> Vec<(Initials, PassageKind)> {
     found
 }
 
-fn initials_in(text: &Prose, sentence: &Sentence) -> Vec<Initials> {
+fn initials_in(text: &Prose, sentence: &Sentence, is_term: &dyn Fn(&str) -> bool) -> Vec<Initials> {
     let words = text.words_in(sentence);
     let mut found = Vec::new();
     for (at, word) in words.iter().enumerate() {
         if word.kind != WordKind::Word {
             continue;
         }
-        let next = words
-            .get(at + 1)
-            .and_then(|next| text.text().get(next.range.clone()));
+        let read = |at: usize| {
+            let word = words.get(at);
+            word.and_then(|word| text.text().get(word.range.clone()))
+        };
+        let next = [read(at + 1), read(at + 2)];
         let whole = text.text().get(word.range.clone()).unwrap_or_default();
         let before = text.text().get(..word.range.start).unwrap_or_default();
         let counted = at.checked_sub(1).and_then(|at| words.get(at));
         let is_unit = counted.is_some_and(|word| word.kind == WordKind::Number) && whole.len() <= 2;
-        if is_unit || is_postcode(whole, next.unwrap_or_default()) || before.ends_with("] ") {
+        if is_unit || is_address_or_number(whole, next) || before.ends_with("] ") {
             continue;
         }
         let mut start = word.range.start;
         for part in whole.split('-') {
-            if let Some(short) = short_form(part)
-                && !is_title(&short, next)
+            if let Some(short) = short_form(part, is_term)
+                && (is_term(&short) || !belongs_to_name(&short, part, next[0]))
             {
                 let range = start..start + part.trim_end_matches(is_ending).len();
                 found.push(Initials { range, short });
@@ -97,13 +100,18 @@ fn initials_in(text: &Prose, sentence: &Sentence) -> Vec<Initials> {
     found
 }
 
+/// "SW1A 1AA", "QQ 12 34 56 C"
+fn is_address_or_number(word: &str, next: [Option<&str>; 2]) -> bool {
+    is_postcode(word, next[0].unwrap_or_default()) || is_insurance_number(word, next)
+}
+
 /// What follows the letters of a short form: a plural or a possessive.
-const fn is_ending(character: char) -> bool {
+pub(super) const fn is_ending(character: char) -> bool {
     matches!(character, 's' | '\'' | '’')
 }
 
 /// The letters and digits of a part of a word, if it is a short form.
-fn short_form(part: &str) -> Option<String> {
+fn short_form(part: &str, is_term: &dyn Fn(&str) -> bool) -> Option<String> {
     let letters = part.trim_end_matches(is_ending).replace('.', "");
     let capitals = letters.chars().filter(char::is_ascii_uppercase).count();
     let fits = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '&';
@@ -115,6 +123,9 @@ fn short_form(part: &str) -> Option<String> {
     let long = digits == 0 && letters.len() > MOST_LETTERS;
     // A National Insurance number, or the number of a letter.
     let reference = digits >= 5;
+    if is_term(&letters) {
+        return Some(letters);
+    }
     if long || reference || is_roman(&letters) || is_ordinary(&letters) {
         return None;
     }
@@ -167,70 +178,43 @@ fn is_postcode(word: &str, next: &str) -> bool {
     joined || (outward.contains(&word.as_str()) && next == "9AA")
 }
 
-/// "MR Smith" is nobody's mandatory reconsideration.
-fn is_title(short: &str, next: Option<&str>) -> bool {
-    let mut next = next.unwrap_or_default().chars();
-    let name =
-        next.next().is_some_and(char::is_uppercase) && next.next().is_some_and(char::is_lowercase);
-    matches!(short, "MR" | "MS" | "MRS" | "DR") && name
-}
-
-/// Whether most letters of a sentence are capitals.
-fn is_shouted(text: &Prose, sentence: &Sentence) -> bool {
-    let words = text.text().get(sentence.range.clone()).unwrap_or_default();
-    let capitals = words.chars().filter(|c| c.is_uppercase()).count();
-    let letters = words.chars().filter(|c| c.is_alphabetic()).count();
-    text.words_in(sentence).len() >= 3 && capitals * 5 > letters * 3
-}
-
-/// Whether the text explains the short form right where it stands: "Full Name (FN)" or
-/// "FN (Full Name)", with words whose first letters fit.
-pub(super) fn is_explained_at(text: &str, initials: &Initials) -> bool {
-    let before = before_bracket(text, initials.range.start);
-    // The letters of a form stand for nothing: words that say what it is are enough.
-    if initials.short.contains(|c: char| c.is_ascii_digit()) && before.is_some() {
-        return true;
-    }
-    let first = initials
-        .short
-        .chars()
-        .next()
-        .map(|c| c.to_ascii_lowercase());
-    let fits = |word: &str| {
-        let word = word
-            .trim_start_matches(|c: char| !c.is_alphanumeric())
-            .to_lowercase();
-        !SMALL_WORDS.contains(&word.as_str()) && word.chars().next() == first
+/// A National Insurance number in groups: "QQ 12 34 56 C".
+fn is_insurance_number(word: &str, next: [Option<&str>; 2]) -> bool {
+    let is_pair = |text: Option<&str>| {
+        text.is_some_and(|text| text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit()))
     };
-    let most = initials.short.len() * 2 + 2;
-    before.is_some_and(|before| before.split_whitespace().rev().take(most).any(fits))
-        || bracket_after(text, initials.range.end).is_some_and(|inside| {
-            inside.contains(' ') && inside.split_whitespace().take(most).any(fits)
-        })
+    word.len() == 2 && next.into_iter().all(is_pair)
 }
 
-/// What stands before the bracket that begins with the word at `start`.
-pub(super) fn before_bracket(text: &str, start: usize) -> Option<&str> {
-    let before = text.get(..start)?.trim_end_matches(['“', '"', '‘', '\'']);
-    let before = before.strip_suffix("the ").unwrap_or(before);
-    let before = before.strip_suffix("or ").unwrap_or(before);
-    let before = before.trim_end_matches(['“', '"', '‘', '\'']);
-    Some(before.strip_suffix('(')?.trim_end())
+/// Whether the letters belong to the name that follows: "MR Smith" is nobody's mandatory
+/// reconsideration, and in "J.K. Rowling" or "JK Rowling" they are given names.
+fn belongs_to_name(short: &str, part: &str, next: Option<&str>) -> bool {
+    let mut next = next.unwrap_or_default().chars();
+    let is_name =
+        next.next().is_some_and(char::is_uppercase) && next.next().is_some_and(char::is_lowercase);
+    let is_title = matches!(short, "MR" | "MS" | "MRS" | "DR");
+    let has_letters_only = short.chars().all(|c| c.is_ascii_uppercase());
+    let are_given_names = has_letters_only && (short.len() == 2 || part.contains('.'));
+    is_name && (is_title || are_given_names && full_words(short).is_none())
 }
 
-/// What stands in the bracket that follows the word at `end`.
-pub(super) fn bracket_after(text: &str, end: usize) -> Option<&str> {
-    let after = text.get(end..)?.trim_start_matches(is_ending);
-    let inside = after.strip_prefix(" (")?;
-    inside.split([')', '\n']).next()
+/// Whether most words of a sentence are in capitals, and some are no short forms.
+fn is_shouted(text: &Prose, sentence: &Sentence) -> bool {
+    let words = text.words_in(sentence);
+    let read = |word: &Word| text.text().get(word.range.clone()).unwrap_or_default();
+    let is_capital = |word: &&str| word.len() > 1 && word.chars().all(|c| !c.is_lowercase());
+    let capitals: Vec<_> = words.iter().map(read).filter(is_capital).collect();
+    words.len() >= 3
+        && capitals.len() * 5 > words.len() * 3
+        && capitals.iter().any(|word| is_ordinary(word))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{FULL_WORDS, Initials, is_explained_at, is_known, is_postcode, short_form};
+    use super::{FULL_WORDS, is_insurance_number, is_known, is_postcode, short_form};
 
     fn short(text: &str) -> Option<String> {
-        short_form(text)
+        short_form(text, &|_| false)
     }
 
     #[test]
@@ -281,33 +265,19 @@ mod tests {
         assert!(!is_postcode("UC50", "form"));
     }
 
-    fn explained(text: &str, short: &str) -> bool {
-        let start = text.find(short).expect("the text has the short form");
-        let initials = Initials {
-            range: start..start + short.len(),
-            short: short.to_owned(),
-        };
-        is_explained_at(text, &initials)
+    #[test]
+    fn an_insurance_number_is_no_short_form() {
+        assert!(is_insurance_number("QQ", [Some("12"), Some("34")]));
+        assert!(!is_insurance_number("UC", [Some("12"), Some("months")]));
     }
 
     #[test]
-    fn brackets_explain() {
-        assert!(explained(
-            "the Department for Work and Pensions (DWP) said",
-            "DWP"
-        ));
-        assert!(explained(
-            "the Department for Work and Pensions (the “DWP”)",
-            "DWP"
-        ));
-        assert!(explained(
-            "an ESA (Employment and Support Allowance) claim",
-            "ESA"
-        ));
-        assert!(explained("the appeal form (SSCS1)", "SSCS1"));
-        assert!(!explained("money (ESA) comes", "ESA"));
-        assert!(!explained("ESA (see below)", "ESA"));
-        assert!(!explained("ESA comes", "ESA"));
+    fn a_term_of_the_glossary_is_a_short_form_even_if_it_looks_like_a_word() {
+        assert_eq!(short_form("ACTS", &|_| false), None);
+        assert_eq!(
+            short_form("ACTS", &|word| word == "ACTS").as_deref(),
+            Some("ACTS")
+        );
     }
 
     #[test]

@@ -11,11 +11,15 @@
 
 mod allow;
 mod context;
+mod expansion;
 mod gate;
+mod hidden;
 mod inflect;
 mod initials;
 mod link_place;
+mod look_alike;
 mod meta;
+mod number_words;
 #[cfg(test)]
 mod official_prose;
 mod protected;

@@ -161,7 +161,7 @@ impl Glossary {
         let found = straight_apostrophes(found);
         let exact = |text: &String| {
             let text = straight_apostrophes(text);
-            text == found || (!is_acronym(&text) && text.eq_ignore_ascii_case(&found))
+            text == found || (!keeps_capitals(&text) && text.eq_ignore_ascii_case(&found))
         };
         match form {
             TermForm::Term => exact(&term.term),
@@ -207,8 +207,9 @@ impl Glossary {
     }
 }
 
-/// One word with two capitals or more: `ESA`, `UC50`, `GP`.
-fn is_acronym(text: &str) -> bool {
+/// Whether a form must stand in its own capitals: one word with two or more, as `ESA` or `UC50`.
+/// Which words of a text are short forms is for the gate to say.
+fn keeps_capitals(text: &str) -> bool {
     let capitals = text.chars().filter(char::is_ascii_uppercase).count();
     capitals >= 2 && !text.contains(' ')
 }

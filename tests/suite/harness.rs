@@ -11,6 +11,9 @@ use plainly::source::SourceSet;
 /// Where the first file of a fixture stands, unless it says otherwise.
 pub(crate) const PAGE: &str = "content/section/page.md";
 
+/// What describes the folder of that file.
+const SECTION: &str = "content/section/_index.md";
+
 /// The date of every fixture.
 const TODAY: &str = "2026-11-22";
 
@@ -27,7 +30,7 @@ sources:
 ";
 
 /// Files that every fixture has, so that there is something to link to and to explain.
-const ALWAYS_THERE: [(&str, &str); 3] = [
+const ALWAYS_THERE: [(&str, &str); 4] = [
     (
         "content/glossary/esa.md",
         "---
@@ -53,11 +56,28 @@ old-rate:
     ),
     (
         "content/help/free-advice.md",
-        "You can get help from an adviser.
+        "---
+title: Where can I get free advice?
+summary: From an adviser. Call one.
+reviewed: 2026-11-21
+review_by: 2027-05-21
+checked_by: sources
+sources:
+  - {title: Getting advice, publisher: An office, url: \"https://example.org/advice\", seen: 2026-07-02}
+---
+You can get help from an adviser.
 
 ## What to do next
 
 - Call an adviser today.
+",
+    ),
+    (
+        "content/help/_index.md",
+        "---
+title: Help
+---
+Read [where you can get free advice](free-advice.md).
 ",
     ),
 ];
@@ -115,7 +135,16 @@ impl SiteTest {
                 part.push_str(line);
             }
         }
-        site.page(path, &read(&part))
+        site.page(path, &read(&part)).with_section()
+    }
+
+    /// Describes the folder of the page, unless the fixture does, so that something leads to it.
+    fn with_section(self) -> Self {
+        if self.files.contains_key(SECTION) || !self.files.contains_key(PAGE) {
+            return self;
+        }
+        let text = "---\ntitle: A section\n---\nRead [how to get help](page.md).\n";
+        self.file(SECTION, text)
     }
 
     /// Adds a file as it is, or takes the place of the one at `path`.

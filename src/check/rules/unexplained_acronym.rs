@@ -1,13 +1,16 @@
 //! Finds short forms in capitals that nothing explains.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
-use crate::check::initials::{Initials, full_words, initials, is_explained_at, is_known};
+use crate::check::expansion::{is_explained_at, is_in_brackets};
+use crate::check::initials::{Initials, full_words, initials, is_known};
 use crate::check::protected::holds;
 use crate::check::{Group, Level, PageContext, Rule, RuleMeta, Scope, Sink};
+use crate::diagnostic::{Applicability, Diagnostic};
+use crate::document::Document;
 use crate::prose::{PassageKind, Prose};
-use crate::site::Glossary;
+use crate::site::Mention;
+use crate::source::Span;
 
 pub(super) struct UnexplainedAcronym;
 
@@ -23,11 +26,15 @@ static META: RuleMeta = RuleMeta {
     doc: include_str!("unexplained_acronym.md"),
 };
 
-/// Where a short form first stands on a page.
-struct First<'a> {
+/// What is known of a short form after a page was read.
+struct Uses<'a> {
+    /// Where it first stands: in a heading only if it stands nowhere else.
+    first: (&'a Prose, Initials),
     in_heading: bool,
-    /// The place, if nothing explains the short form there.
-    unexplained: Option<(&'a Prose, Initials)>,
+    /// Whether its full words stood beside it there, or in a heading before.
+    explained: bool,
+    /// Where they do later.
+    later: Option<Span>,
 }
 
 impl Rule for UnexplainedAcronym {
@@ -37,52 +44,118 @@ impl Rule for UnexplainedAcronym {
 
     /// Reports each short form once, where it first stands: explained there, it is explained.
     fn check_page(&self, context: &PageContext<'_>, sink: &mut Sink) {
-        let (glossary, language) = (&context.site.glossary, context.page.language.as_str());
-        let mut first: BTreeMap<String, First<'_>> = BTreeMap::new();
-        for text in context.texts() {
-            let mentions = context.mentions(text).iter();
-            let terms: Vec<_> = mentions.map(|mention| mention.range.clone()).collect();
-            for (found, kind) in initials(text) {
-                if holds(&terms, &found.range) || is_held(glossary, &found.short, language) {
-                    continue;
-                }
-                let short = found.short.clone();
-                let explained = is_explained_at(text.text(), &found);
-                let here = First {
-                    in_heading: kind == PassageKind::Heading,
-                    unexplained: (!explained).then_some((text, found)),
-                };
-                // A heading may use what the text below it explains.
-                match first.entry(short) {
-                    Entry::Occupied(mut known) if known.get().in_heading && !here.in_heading => {
-                        known.insert(here);
-                    }
-                    Entry::Occupied(_) => {}
-                    Entry::Vacant(place) => {
-                        place.insert(here);
-                    }
-                }
+        let title = title(context);
+        let mut uses: BTreeMap<String, Uses<'_>> = BTreeMap::new();
+        if let Some(title) = &title {
+            let (glossary, language) = (&context.site.glossary, &context.page.language);
+            let mentions = glossary.find(title.text(), language);
+            for (found, _) in unheld(context, title, &mentions) {
+                note(&mut uses, title, found, true);
             }
         }
-        for (short, first) in first {
-            let Some((text, found)) = first.unexplained else {
-                continue;
-            };
-            let finding = context
-                .finding(
-                    &META,
-                    text,
-                    found.range,
-                    format!("Nothing explains “{short}”"),
-                )
-                .because("A reader who does not know the letters cannot guess what they stand for.")
-                .help(advice(&short));
-            sink.push(finding);
+        for text in context.texts() {
+            for (found, kind) in unheld(context, text, context.mentions(text)) {
+                note(&mut uses, text, found, kind == PassageKind::Heading);
+            }
+        }
+        for (short, uses) in uses.iter().filter(|(_, uses)| !uses.explained) {
+            sink.push(report(context, short, uses));
         }
     }
 }
 
-fn advice(short: &str) -> String {
+/// The title as a text; the body has it where a page has no front matter.
+fn title(context: &PageContext<'_>) -> Option<Prose> {
+    let title = context.page.front.title.as_ref()?;
+    let document = Document::from_scalar(&context.file.text, title.span, &title.value);
+    Some(Prose::from_document(&document, &|_| None))
+}
+
+/// The short forms of a text that the glossary does not hold; `mentions` are its terms there.
+fn unheld(
+    context: &PageContext<'_>,
+    text: &Prose,
+    mentions: &[Mention],
+) -> Vec<(Initials, PassageKind)> {
+    let (glossary, language) = (&context.site.glossary, context.page.language.as_str());
+    let terms: Vec<_> = mentions.iter().map(|mention| mention.range.clone()).collect();
+    let is_held = |short: &str| is_known(short) || glossary.named(short, language).is_some();
+    let mut found = initials(text, &|_| false);
+    found.retain(|(found, _)| !holds(&terms, &found.range) && !is_held(&found.short));
+    found
+}
+
+/// A heading may use what the text below it explains.
+fn note<'a>(
+    uses: &mut BTreeMap<String, Uses<'a>>,
+    text: &'a Prose,
+    found: Initials,
+    in_heading: bool,
+) {
+    let explained = is_explained_at(text.text(), &found);
+    let here = Uses {
+        first: (text, found),
+        in_heading,
+        explained,
+        later: None,
+    };
+    let Some(known) = uses.get_mut(&here.first.1.short) else {
+        uses.insert(here.first.1.short.clone(), here);
+        return;
+    };
+    if known.in_heading && !known.explained && !in_heading {
+        *known = here;
+    } else if explained && known.later.is_none() {
+        known.later = Some(text.span(here.first.1.range));
+    }
+}
+
+fn report(context: &PageContext<'_>, short: &str, uses: &Uses<'_>) -> Diagnostic {
+    let (text, found) = &uses.first;
+    let message = format!("Nothing explains “{short}”");
+    let message = match uses.later {
+        Some(_) => format!("{message} where it first stands"),
+        None => message,
+    };
+    let finding = context
+        .finding(&META, text, found.range.clone(), message)
+        .because("A reader who does not know the letters cannot guess what they stand for.")
+        .help(advice(short, uses.later.is_some()));
+    let finding = match uses.later {
+        Some(later) => finding.label(later, "explained here, later"),
+        None => finding,
+    };
+    let span = text.span(found.range.clone());
+    match full_words(short) {
+        Some(full) if can_be_written_out(context, uses, short, span) => {
+            finding.replace(Applicability::Unsafe, span, format!("{full} ({short})"))
+        }
+        _ => finding,
+    }
+}
+
+/// Whether full words can take the place of the letters: no ending or hyphen hangs on them, and
+/// they are not in brackets already. A heading is better without brackets.
+fn can_be_written_out(
+    context: &PageContext<'_>,
+    uses: &Uses<'_>,
+    short: &str,
+    span: Span,
+) -> bool {
+    let (text, found) = &uses.first;
+    let rest = text.text().get(found.range.end..).unwrap_or_default();
+    let goes_on =
+        rest.starts_with(|next: char| next.is_alphanumeric() || "'’-‑".contains(next));
+    let is_plain = span.of(&context.file.text) == short;
+    is_plain && !goes_on && !uses.in_heading && !is_in_brackets(text.text(), found.range.start)
+}
+
+fn advice(short: &str, is_later: bool) -> String {
+    if is_later {
+        return format!(
+            "Move the full words here, as “Full Words ({short})”. After that, “{short}” is enough."
+        );
+    }
     match full_words(short) {
         Some(full) => format!(
             "Write “{full} ({short})” here, or explain {short} in the glossary. If you need it only once, write the full words alone."
@@ -94,8 +167,4 @@ fn advice(short: &str) -> String {
             format!("Write its full words, then “({short})”. Or explain {short} in the glossary.")
         }
     }
-}
-
-fn is_held(glossary: &Glossary, short: &str, language: &str) -> bool {
-    is_known(short) || glossary.named(short, language).is_some()
 }
