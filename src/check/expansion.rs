@@ -57,7 +57,7 @@ pub(super) fn is_explained_at(text: &str, initials: &Initials) -> bool {
         return true;
     }
     words_before(text, initials.range.start)
-        .is_some_and(|words| ends_with_full_words(&words, &initials.short, in_brackets))
+        .is_some_and(|words| ends_with_full_words(&words, &initials.short))
         || words_after(text, initials.range.end)
             .is_some_and(|words| begins_with_full_words(&words, &initials.short))
 }
@@ -133,14 +133,12 @@ pub(super) fn is_same_phrase(left: &[String], right: &[String]) -> bool {
     bare(left) == bare(right)
 }
 
-/// Whether `words` end with the full words of `short`. In a bracket, one word may be left out:
-/// “the Work Capability Assessment test (WCA)”.
-fn ends_with_full_words(words: &[String], short: &str, in_brackets: bool) -> bool {
+/// Whether `words` end with the full words of `short`.
+fn ends_with_full_words(words: &[String], short: &str) -> bool {
     let letters = letters_of(short);
-    let spare = usize::from(in_brackets && letters.len() > 2);
     let first = words.len().saturating_sub(most_words(&letters));
     let mut starts = (first..words.len()).filter_map(|at| words.get(at..));
-    starts.any(|words| spells(&letters, words, spare, true) || is_listed(words, short))
+    starts.any(|words| spells(&letters, words, true) || is_listed(words, short))
 }
 
 /// Whether `words` begin with the full words of `short`.
@@ -149,7 +147,7 @@ fn begins_with_full_words(words: &[String], short: &str) -> bool {
     let end = words.len().min(most_words(&letters) + MOST_LEADING_WORDS);
     let mut starts = (0..end.min(MOST_LEADING_WORDS)).filter_map(|at| words.get(at..end));
     starts.any(|words| {
-        spells(&letters, words, 0, false)
+        spells(&letters, words, false)
             || (1..=words.len())
                 .filter_map(|end| words.get(..end))
                 .any(|words| is_listed(words, short))
@@ -175,19 +173,33 @@ fn is_small(word: &str) -> bool {
     SMALL_WORDS.contains(&word)
 }
 
-/// Whether `words`, from the first on, spell `letters`, with up to `spare` words left out; to
-/// their very end if `whole`.
-fn spells(letters: &[char], words: &[String], spare: usize, whole: bool) -> bool {
+/// A word of this length can be all that two letters or more stand for: "electrocardiogram".
+const LONG_WORD: usize = 10;
+
+/// Whether `words`, from the first on, spell `letters`; to their very end if `whole`.
+///
+/// At least half of the letters stand at the beginning of a word. One letter may stand inside
+/// instead, or one word may be left out: “the Work Capability Assessment test (WCA)”.
+fn spells(letters: &[char], words: &[String], whole: bool) -> bool {
     let first = words.first().and_then(|word| word.chars().next());
-    let begins = first.is_some() && first == letters.first().copied();
-    let at_beginnings = begins.then(|| beginnings(letters, words, spare, whole));
-    at_beginnings
-        .flatten()
-        .is_some_and(|count| count >= 2 && count * 2 >= letters.len())
+    if first.is_none() || first != letters.first().copied() {
+        return false;
+    }
+    if let [word] = words
+        && whole
+        && word.chars().count() >= LONG_WORD
+    {
+        let mut rest = word.chars();
+        return letters.iter().all(|letter| rest.any(|c| c == *letter));
+    }
+    let slack = usize::from(letters.len() > 2);
+    let count = beginnings(letters, words, slack, whole).unwrap_or(0);
+    count >= 2 && count * 2 >= letters.len()
 }
 
-/// The most letters that can stand at beginnings of words when `words` spell `letters`.
-fn beginnings(letters: &[char], words: &[String], spare: usize, whole: bool) -> Option<usize> {
+/// The most letters that can stand at beginnings of words when `words` spell `letters`, with
+/// `slack` letters inside words or words left out.
+fn beginnings(letters: &[char], words: &[String], slack: usize, whole: bool) -> Option<usize> {
     if letters.is_empty() && !whole {
         return Some(0);
     }
@@ -195,28 +207,39 @@ fn beginnings(letters: &[char], words: &[String], spare: usize, whole: bool) -> 
         return letters.is_empty().then_some(0);
     };
     let left_out = if is_small(word) {
-        beginnings(letters, later, spare, whole)
+        beginnings(letters, later, slack, whole)
     } else {
-        let spare = spare.checked_sub(1);
-        spare.and_then(|spare| beginnings(letters, later, spare, whole))
+        let slack = slack.checked_sub(1);
+        slack.and_then(|slack| beginnings(letters, later, slack, whole))
     };
-    let mut rest = word.chars();
-    let mut taken = 0;
-    let mut best = left_out;
-    while let Some(letter) = letters.get(taken) {
-        let is_there = match taken {
-            0 => rest.next() == Some(*letter),
-            _ => rest.any(|inside| inside == *letter),
-        };
-        if !is_there {
-            break;
-        }
-        taken += 1;
-        let others = letters.get(taken..).unwrap_or_default();
-        let found = beginnings(others, later, spare, whole).map(|count| count + 1);
-        best = best.max(found);
+    let taken = ways_into(word, letters)
+        .into_iter()
+        .filter_map(|(count, inside)| {
+            let slack = slack.checked_sub(inside)?;
+            let others = letters.get(count..)?;
+            Some(beginnings(others, later, slack, whole)? + 1)
+        });
+    taken.max().max(left_out)
+}
+
+/// How many of the next letters a word can stand for, each with how many of them it costs: those
+/// at its very beginning are free, as the first three of `CitA`, and so is “no” for “number”.
+fn ways_into(word: &str, letters: &[char]) -> Vec<(usize, usize)> {
+    let at_start = word
+        .chars()
+        .zip(letters)
+        .take_while(|(own, letter)| own == *letter)
+        .count();
+    let mut ways: Vec<_> = (1..=at_start).map(|count| (count, 0)).collect();
+    let next = letters.get(at_start);
+    let mut rest = word.chars().skip(at_start);
+    if at_start > 0 && next.is_some_and(|letter| rest.any(|c| c == *letter)) {
+        ways.push((at_start + 1, 1));
     }
-    best
+    if word.starts_with("number") && letters.starts_with(&['n', 'o']) {
+        ways.push((2, 0));
+    }
+    ways
 }
 
 #[cfg(test)]
@@ -260,6 +283,11 @@ mod tests {
             "Advisory, Conciliation and Arbitration Service (|ACAS|)",
             "methicillin-resistant Staphylococcus aureus (|MRSA|)",
             "deoxyribonucleic acid (|DNA|)",
+            "an electrocardiogram (|ECG|)",
+            "cardiopulmonary resuscitation (|CPR|)",
+            "National Insurance number (|NINO|)",
+            "Royal National Institute of Blind People (|RNIB|)",
+            "quasi-autonomous non-governmental organisation (|QUANGO|)",
             "the Work Capability Assessment test (|WCA|)",
             "Work Capability Assessments (|WCA|s)",
             "terms and conditions (|T&C|s)",
@@ -295,6 +323,10 @@ mod tests {
             "Some money (|LCWRA|) comes later",
             "extra money (|ESA|)",
             "every single day (|ESA|)",
+            "National Insurance (|NICE|)",
+            "administrative earnings threshold (|AME|)",
+            "human resources (|HMRC|)",
+            "Adult Disability Payment (|AME|)",
             "Ask about Employment. Support (|ESA|)",
             "|ESA| (see below)",
             "|ESA| (every week)",
@@ -322,5 +354,34 @@ mod tests {
             "Support Allowance",
             "Employment and Support Allowance"
         ));
+    }
+
+    /// The list of short forms that offices use is a fair sample: true full words fit, by their
+    /// letters alone, and those of another short form do not.
+    #[test]
+    fn letters_alone_tell_true_full_words_from_others() {
+        let list: Vec<_> = crate::check::initials::listed().collect();
+        let fits = |short: &str, full: &str| {
+            let letters = super::letters_of(short);
+            super::spells(&letters, &words(full), true)
+        };
+        let missed: Vec<_> = list
+            .iter()
+            .filter(|(short, full)| !fits(short, full))
+            .collect();
+        let mut taken = Vec::new();
+        for (short, _) in &list {
+            for (other, full) in &list {
+                if short.to_lowercase() != other.to_lowercase() && fits(short, full) {
+                    taken.push((short, other));
+                }
+            }
+        }
+        println!(
+            "{} short forms; full words missed: {missed:?}; taken for others: {taken:?}",
+            list.len()
+        );
+        assert!(missed.len() * 100 <= list.len() * 2, "{missed:?}");
+        assert!(taken.len() * 1000 <= list.len() * list.len(), "{taken:?}");
     }
 }

@@ -45,6 +45,12 @@ pub(super) fn full_words(short: &str) -> Option<&'static str> {
     FULL_WORDS.get(short).copied()
 }
 
+/// The short forms that offices use, with their full words.
+#[cfg(test)]
+pub(super) fn listed() -> impl Iterator<Item = (&'static str, &'static str)> {
+    FULL_WORDS.iter().map(|(short, full)| (*short, *full))
+}
+
 /// The short forms in the running text, in order. Code, addresses, quotations, letters, Roman
 /// numerals, postcodes and words that are merely in capitals are left out. A word such as "ICE"
 /// is a short form only if `is_term` says so, or our own list does.

@@ -127,7 +127,7 @@ pub(super) fn look_alikes(place: WordInLine<'_>) -> Vec<LookAlike> {
 }
 
 /// Whether a word with Latin letters passes others off as such. Greek letters stand in the names
-/// of substances, behind a capital: "TNFα", "NFκB".
+/// of substances, behind a capital: `TNFα`, `NFκB`.
 fn is_mixed(word: &str) -> bool {
     let letters: Vec<char> = word.chars().collect();
     letters.iter().enumerate().any(|(at, letter)| {

@@ -46,7 +46,7 @@ pub(super) fn grouped(digits: &str) -> String {
     let mut grouped = String::new();
     for (at, digit) in digits.chars().enumerate() {
         let left = digits.len() - at;
-        if at > 0 && left % 3 == 0 {
+        if at > 0 && left.is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);
@@ -188,7 +188,7 @@ mod tests {
 
     #[test]
     fn a_time_is_said_in_twelve_hours() {
-        let said = |time: &str| twelve_hours(time).map(|(said, sure)| (said, sure));
+        let said = |time: &str| twelve_hours(time);
         for (time, expected, sure) in [
             ("17:00", "5pm", true),
             ("09:30", "9:30am", true),

@@ -108,8 +108,7 @@ fn marks(level: u8) -> String {
 }
 
 fn says_nothing(heading: &Heading) -> bool {
-    let words = plain_text(&heading.inlines, &|_| None);
-    !words.contains(char::is_alphanumeric)
+    plain_text(&heading.inlines, &|_| None).trim().is_empty()
 }
 
 /// A heading that is underlined with `===` has more lines.

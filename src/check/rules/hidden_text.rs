@@ -173,11 +173,11 @@ fn report_hidden(
         edits: edits.collect(),
     });
     let finding = Diagnostic { fix, ..finding };
-    // A soft hyphen does no harm to those who only read.
-    let is_soft = characters
+    // These do no harm to those who only read.
+    let is_harmless = characters
         .iter()
-        .all(|found| found.kind == Hidden::SoftHyphen);
-    if is_soft {
+        .all(|found| matches!(found.kind, Hidden::SoftHyphen | Hidden::LineEnd));
+    if is_harmless {
         sink.push_at_most(finding, Severity::Warning);
     } else {
         sink.push(finding);

@@ -102,7 +102,7 @@ fn says_nothing(alt: &str, useless: &[String]) -> bool {
     unnumbered.is_empty() || useless.contains(&unnumbered)
 }
 
-/// "letter.png", "IMG_2031", or the name in the address itself.
+/// `letter.png`, `IMG_2031`, or the name in the address itself.
 fn is_file_name(alt: &str, link: &Link) -> bool {
     let lower = alt.to_lowercase();
     let ends_as_a_file = ENDINGS.iter().any(|ending| lower.ends_with(ending));
@@ -115,7 +115,7 @@ fn is_file_name(alt: &str, link: &Link) -> bool {
     (ends_as_a_file && !alt.contains(' ')) || is_stem || is_camera_name(&lower)
 }
 
-/// "img_2031", "dsc 0004"
+/// `img_2031`, `dsc 0004`
 fn is_camera_name(lower: &str) -> bool {
     let letters = lower.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = lower.len() - letters.len();

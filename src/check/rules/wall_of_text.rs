@@ -58,10 +58,13 @@ impl Rule for WallOfText {
                     }
                 }
                 BlockKind::Comment(_) => {}
-                _ => finish(context, std::mem::take(&mut wall), most, sink),
+                _ => {
+                    finish(context, &wall, most, sink);
+                    wall = Wall::default();
+                },
             }
         }
-        finish(context, wall, most, sink);
+        finish(context, &wall, most, sink);
     }
 }
 
@@ -76,7 +79,7 @@ fn has_words(inlines: &[Inline]) -> bool {
     !inlines.iter().all(is_picture)
 }
 
-fn finish(context: &PageContext<'_>, wall: Wall, most: usize, sink: &mut Sink) {
+fn finish(context: &PageContext<'_>, wall: &Wall, most: usize, sink: &mut Sink) {
     let (Some(first), Some(too_many)) = (wall.first, wall.too_many) else {
         return;
     };
