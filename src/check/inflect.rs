@@ -136,6 +136,9 @@ pub(super) fn verb_forms(verb: &str) -> Vec<(String, Form)> {
 /// a participle, and "helped" is not one of them alone.
 pub(super) fn inflect_verb(verb: &str, form: Form) -> Option<String> {
     let (head, rest) = verb.split_once(' ').unwrap_or((verb, ""));
+    if head == "not" {
+        return negated(rest, form);
+    }
     if head == "be" || head.ends_with(|c: char| !c.is_ascii_lowercase()) {
         return (form == Form::Base).then(|| verb.to_owned());
     }
@@ -156,6 +159,23 @@ pub(super) fn inflect_verb(verb: &str, form: Form) -> Option<String> {
     } else {
         format!("{head} {rest}")
     })
+}
+
+/// The form of a verb that is not done: "does not reply", "not replying".
+fn negated(verb: &str, form: Form) -> Option<String> {
+    let helper = match form {
+        Form::Base => "do ",
+        Form::ThirdPerson => "does ",
+        Form::Past => "did ",
+        Form::Ing => "",
+        Form::Participle | Form::PastOrParticiple | Form::Plural => return None,
+    };
+    let verb = if form == Form::Ing {
+        inflect_verb(verb, form)?
+    } else {
+        verb.to_owned()
+    };
+    Some(format!("{helper}not {verb}"))
 }
 
 /// The plural of a noun, or of the noun that a phrase is about: "points of contact".
@@ -388,6 +408,15 @@ mod tests {
             Some("finds out")
         );
         assert_eq!(inflect_verb("be able to", Form::ThirdPerson), None);
+    }
+
+    #[test]
+    fn what_is_not_done_has_forms_too() {
+        let not = |form| inflect_verb("not come to", form);
+        assert_eq!(not(Form::Past).as_deref(), Some("did not come to"));
+        assert_eq!(not(Form::ThirdPerson).as_deref(), Some("does not come to"));
+        assert_eq!(not(Form::Ing).as_deref(), Some("not coming to"));
+        assert_eq!(not(Form::PastOrParticiple), None);
     }
 
     #[test]

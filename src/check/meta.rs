@@ -1,5 +1,7 @@
 //! What a rule is, and what it says of itself.
 
+use serde::Deserialize;
+
 use super::context::{PageContext, Sink, SiteContext};
 use crate::diagnostic::Severity;
 
@@ -70,7 +72,8 @@ pub enum Group {
 }
 
 /// How much a finding of a rule matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Level {
     /// The rule does not run.
     Off,

@@ -72,6 +72,9 @@ pub struct Glossary {
     /// What the patterns of `phrases` stand for.
     forms: Vec<(TermId, TermForm)>,
     phrases: Phrases,
+    /// The words of `instead_of`, and the terms that they are not used for.
+    others: Vec<(TermId, String)>,
+    other_phrases: Phrases,
 }
 
 impl Glossary {
@@ -98,10 +101,19 @@ impl Glossary {
                 patterns.push(text.clone());
             }
         }
+        let others: Vec<(TermId, String)> = terms
+            .iter()
+            .enumerate()
+            .flat_map(|(at, term)| term.instead_of.iter().map(move |words| (TermId(at), words)))
+            .filter(|(_, words)| words.len() <= MAX_TERM_BYTES)
+            .map(|(term, words)| (term, words.clone()))
+            .collect();
         Self {
             terms,
             forms,
             phrases: Phrases::new(patterns),
+            other_phrases: Phrases::new(others.iter().map(|(_, words)| words)),
+            others,
         }
     }
 
@@ -153,6 +165,25 @@ impl Glossary {
             })
         });
         mentions.collect()
+    }
+
+    /// Every place in a text of this language with words that another name is used for: the term
+    /// of that name, and the bytes. Leftmost and longest, whole words only.
+    pub fn find_others(&self, text: &str, language: &str) -> Vec<(TermId, Range<usize>)> {
+        let accepted = |pattern: usize, range: Range<usize>| {
+            let (term, words) = self.others.get(pattern)?;
+            let found = straight_apostrophes(text.get(range.clone())?);
+            let capitals_fit = !is_acronym(words) || straight_apostrophes(words) == found;
+            (self.term(*term).language == language && capitals_fit)
+                .then(|| with_plural(text, range))
+                .flatten()
+        };
+        let matches = self.other_phrases.find_with(text, accepted);
+        let places = matches.into_iter().filter_map(|found| {
+            let (term, _) = self.others.get(found.pattern)?;
+            Some((*term, found.range))
+        });
+        places.collect()
     }
 
     /// Whether `found` is written as the form asks: capitals stay capitals.

@@ -1,4 +1,4 @@
-//! Finds words that hurt or blame people.
+//! Finds words that hurt people.
 
 use crate::check::word_list::{List, report};
 use crate::check::{Group, Level, PageContext, Rule, RuleMeta, Scope, Sink};
@@ -23,7 +23,7 @@ impl Rule for Stigma {
     }
 
     fn check_page(&self, context: &PageContext<'_>, sink: &mut Sink) {
-        let message = |words: &str| format!("“{words}” can hurt or blame people");
+        let message = |words: &str| format!("“{words}” can hurt people");
         let why = "Readers who feel judged stop reading, and may not ask for help.";
         report(List::Stigma, &META, context, sink, message, why);
     }
@@ -37,8 +37,8 @@ mod tests {
 
     #[test]
     fn people_are_not_their_illness() {
-        let text = "The disabled and addicts who suffer from fits failed to attend.";
-        let expected = ["The disabled", "addicts", "suffer from", "failed to attend"];
+        let text = "The disabled and addicts who suffer from fits came.";
+        let expected = ["The disabled", "addicts", "suffer from"];
         assert_eq!(LIST.words_in(text), expected);
     }
 

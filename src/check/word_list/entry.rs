@@ -5,6 +5,7 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::neighbour::{word_after, word_before};
+use crate::check::Level;
 use crate::check::inflect::{Form, inflect_verb, plural, spellings, verb_forms};
 
 /// What to do with a term that readers will meet again.
@@ -47,6 +48,9 @@ pub(super) struct Entry {
     /// The first replacement fits wherever the words stand.
     #[serde(default)]
     pub(super) fits_anywhere: bool,
+    /// The words are reported at this level at most.
+    #[serde(default)]
+    pub(super) level: Option<Level>,
 }
 
 const fn yes() -> bool {
@@ -79,6 +83,23 @@ pub(super) struct Spelled {
 }
 
 impl Entry {
+    /// An entry that swaps a spelling for another one.
+    pub(super) fn respelling(kind: Kind, from: String, to: String) -> Self {
+        Self {
+            avoid: vec![from],
+            kind,
+            instead: vec![to],
+            why: None,
+            plurals: Vec::new(),
+            except: Vec::new(),
+            not_before: Vec::new(),
+            not_after: Vec::new(),
+            fix: true,
+            fits_anywhere: true,
+            level: None,
+        }
+    }
+
     /// Every way in which the words can be met, in lower case.
     pub(super) fn spelled(&self) -> Vec<Spelled> {
         let mut all = Vec::new();
@@ -127,6 +148,11 @@ impl Entry {
             None => (replacement, None),
         };
         match (self.kind, form) {
+            // "decided" is both what "took" and what "taken" ask for.
+            (Kind::Verb, Form::Past | Form::Participle) => {
+                let same = || inflect_verb(one, Form::PastOrParticiple);
+                inflect_verb(one, form).or_else(same)
+            }
             (Kind::Verb, _) => inflect_verb(one, form),
             (_, Form::Plural) if many.is_some() => many.map(str::to_owned),
             (Kind::Noun, Form::Plural) if self.fix => Some(plural(one)),
@@ -160,6 +186,29 @@ impl Entry {
         }
         advice.extend(sentences.into_iter().cloned());
         advice.join(" ")
+    }
+
+    /// The form that words have where they stand: "made" is a participle after "has", and a past
+    /// after "they".
+    pub(super) fn form_in(&self, form: Form, text: &str, start: usize) -> Form {
+        const PARTICIPLE: [&str; 14] = [
+            "am", "are", "be", "been", "being", "get", "had", "has", "have", "having", "is", "was",
+            "were", "not",
+        ];
+        const PAST: [&str; 11] = [
+            "and", "he", "i", "it", "she", "someone", "that", "they", "we", "who", "you",
+        ];
+        if self.kind != Kind::Verb || form != Form::PastOrParticiple {
+            return form;
+        }
+        let before = word_before(text, start).unwrap_or_default().to_lowercase();
+        if PARTICIPLE.contains(&before.as_str()) {
+            Form::Participle
+        } else if PAST.contains(&before.as_str()) {
+            Form::Past
+        } else {
+            form
+        }
     }
 
     /// Whether the words beside `range` make it fine.

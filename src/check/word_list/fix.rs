@@ -6,6 +6,7 @@ use super::Hit;
 use super::entry::{Entry, Kind};
 use super::neighbour::{is_all_capitals, word_before};
 use crate::check::PageContext;
+use crate::check::inflect::Form;
 use crate::diagnostic::Applicability;
 use crate::diagnostic::Diagnostic;
 use crate::prose::Prose;
@@ -31,19 +32,21 @@ pub(super) fn with_fix(
     context: &PageContext<'_>,
     text: &Prose,
     entry: &Entry,
-    hit: &Hit,
+    (hit, form): (&Hit, Form),
 ) -> Diagnostic {
     let swaps = matches!(entry.kind, Kind::Verb | Kind::Noun | Kind::Adjective);
     let fits = entry.fits_anywhere || (swaps && entry.fix);
     let replacement = entry
         .instead
         .first()
-        .and_then(|option| entry.in_form(option, hit.avoided.form));
+        .filter(|option| !option.ends_with('.'))
+        .and_then(|option| entry.in_form(option, form));
     let (true, Some(replacement)) = (fits && !is_part(text.text(), hit), replacement) else {
         return finding;
     };
     let words = text.text().get(hit.range.clone()).unwrap_or_default();
     let replacement = like(words, &replacement);
+    let replacement = with_stop(text.text(), &hit.range, replacement);
     let (range, replacement) = with_article(text.text(), hit.range.clone(), &replacement);
     let span = text.span(range.clone());
     let written = context
@@ -68,6 +71,21 @@ pub(super) fn with_fix(
 fn is_part(text: &str, hit: &Hit) -> bool {
     let after = text.get(hit.range.end..).unwrap_or_default();
     hit.is_compound || after.starts_with(['\'', '’'])
+}
+
+/// Keeps the full stop of a short form such as "etc." where it ends the sentence too.
+fn with_stop(text: &str, range: &Range<usize>, replacement: String) -> String {
+    let words = text.get(range.clone()).unwrap_or_default();
+    let after = text.get(range.end..).unwrap_or_default();
+    let after = after.trim_start_matches([')', '”', '’', '"', '\'']);
+    let next = after.trim_start();
+    let goes_on = next.len() == after.len() || !next.starts_with(char::is_uppercase);
+    let ends = after.is_empty() || after.starts_with('\n') || !goes_on;
+    if words.ends_with('.') && ends {
+        replacement + "."
+    } else {
+        replacement
+    }
 }
 
 /// Takes "a" or "an" before the words along, if the replacement needs the other one.
@@ -126,7 +144,20 @@ fn like(words: &str, replacement: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{like, takes_an, with_article};
+    use super::{like, takes_an, with_article, with_stop};
+
+    #[test]
+    fn a_stop_that_ends_the_sentence_stays() {
+        let stop = |text: &str| {
+            let start = text.find("etc.").expect("the text has the words");
+            with_stop(text, &(start..start + 4), "and so on".to_owned())
+        };
+        assert_eq!(stop("food etc."), "and so on.");
+        assert_eq!(stop("food etc.\n\nMore"), "and so on.");
+        assert_eq!(stop("food etc. More"), "and so on.");
+        assert_eq!(stop("food etc. and more"), "and so on");
+        assert_eq!(stop("(food etc.), more"), "and so on");
+    }
 
     #[test]
     fn capitals_are_kept() {

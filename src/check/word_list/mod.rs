@@ -6,6 +6,7 @@
 //! 2. A [`Lexicon`] joins lists and protected names, and finds all of them in one pass.
 //! 3. `report` says what was found; `name` keeps names out of it, `fix` puts plainer words in.
 
+mod american;
 mod entry;
 mod fix;
 mod name;
@@ -21,6 +22,8 @@ use super::inflect::{Form, plural};
 use crate::prose::{Folded, Phrases, is_whole_words};
 use entry::{Entry, Kind};
 
+pub(super) use american::british_ending;
+pub(super) use name::has_a_capital_of_its_own;
 pub(super) use report::report;
 
 /// Parts that make a new word of one that is listed: "non-claimant", "re-referral".
@@ -50,16 +53,35 @@ pub(super) fn built_in() -> &'static Lexicon {
 /// A list of words, named after the rule that reports it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum List {
+    AmericanSpelling,
+    Blame,
+    Idiom,
     Jargon,
+    Latin,
+    Nominalisation,
     Stigma,
     Wordy,
 }
 
 impl List {
-    const ALL: [Self; 3] = [Self::Jargon, Self::Stigma, Self::Wordy];
+    const ALL: [Self; 8] = [
+        Self::AmericanSpelling,
+        Self::Blame,
+        Self::Idiom,
+        Self::Jargon,
+        Self::Latin,
+        Self::Nominalisation,
+        Self::Stigma,
+        Self::Wordy,
+    ];
 
     fn entries(self) -> Vec<Entry> {
         let text = match self {
+            Self::AmericanSpelling => return american::entries(),
+            Self::Blame => include_str!("../words/blame.toml"),
+            Self::Idiom => include_str!("../words/idiom.toml"),
+            Self::Latin => include_str!("../words/latin.toml"),
+            Self::Nominalisation => include_str!("../words/nominalisation.toml"),
             Self::Jargon => include_str!("../words/jargon.toml"),
             Self::Stigma => include_str!("../words/stigma.toml"),
             Self::Wordy => include_str!("../words/wordy.toml"),

@@ -61,8 +61,11 @@ const BODIES: [&str; 49] = [
 /// How many words of a name are looked at after a word of a list.
 const MOST_WORDS: usize = 5;
 
-/// Words of a title that stand in small letters.
-const SMALL_WORD_LETTERS: usize = 3;
+/// Words of a title that may stand in small letters.
+const SMALL_WORDS: [&str; 19] = [
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "of", "on", "or", "per", "the",
+    "to", "up", "via", "with",
+];
 
 /// From this many words on, a line of capitals is a title even outside a heading.
 const WORDS_OF_A_TITLE: usize = 4;
@@ -92,6 +95,17 @@ pub(super) fn is_in_a_name(text: &Prose, range: &Range<usize>) -> bool {
     before || word_after(text.text(), range.end).is_some_and(is_capitalised)
 }
 
+/// Whether words have a capital that the start of a sentence does not ask for.
+pub(in crate::check) fn has_a_capital_of_its_own(text: &Prose, range: &Range<usize>) -> bool {
+    let words = text.text().get(range.clone()).unwrap_or_default();
+    let sentences = text.sentences();
+    let at = sentences.partition_point(|sentence| sentence.range.end < range.end);
+    let first = sentences
+        .get(at)
+        .and_then(|sentence| text.words_in(sentence).first());
+    is_capitalised(words) && first.is_some_and(|first| first.range.start < range.start)
+}
+
 /// Whether the words with capitals that follow have one that names end in.
 fn goes_on_as_a_name(text: &str, from: usize) -> bool {
     let mut at = from;
@@ -114,17 +128,17 @@ fn goes_on_as_a_name(text: &str, from: usize) -> bool {
 /// Whether every word of a sentence has a capital, as in a headline; small words may have none.
 fn is_title(text: &Prose, sentence: &Sentence) -> bool {
     let words = text.words_in(sentence);
-    let mut long = words
+    let mut others = words
         .iter()
         .filter(|word| word.kind == WordKind::Word)
         .filter_map(|word| text.text().get(word.range.clone()))
-        .filter(|word| word.len() > SMALL_WORD_LETTERS);
+        .filter(|word| !SMALL_WORDS.contains(word));
     let is_line = match passage_of(text, sentence).map(|passage| passage.kind) {
         Some(PassageKind::Heading) => true,
         Some(PassageKind::Paragraph) => words.len() >= WORDS_OF_A_TITLE,
         _ => false,
     };
-    is_line && long.all(|word| word.starts_with(char::is_uppercase))
+    is_line && others.all(|word| word.starts_with(char::is_uppercase))
 }
 
 fn passage_of<'t>(text: &'t Prose, sentence: &Sentence) -> Option<&'t Passage> {

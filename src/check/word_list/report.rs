@@ -5,12 +5,13 @@ use std::ops::Range;
 
 use super::entry::{Entry, Kind};
 use super::fix::with_fix;
-use super::name::is_in_a_name;
+use super::name::{has_a_capital_of_its_own, is_in_a_name};
 use super::{Hit, Lexicon, List, built_in};
+use crate::check::inflect::Form;
 use crate::check::meta::RuleMeta;
 use crate::check::protected::Marks;
-use crate::check::{PageContext, Sink};
-use crate::diagnostic::Diagnostic;
+use crate::check::{Level, PageContext, Sink};
+use crate::diagnostic::Severity;
 
 /// Reports the words of a list on a page; `message` says what is wrong with them.
 pub(in crate::check) fn report(
@@ -33,23 +34,18 @@ pub(in crate::check) fn report(
                 continue;
             }
             let words = text.get(hit.range.clone()).unwrap_or_default();
+            let form = entry.form_in(hit.avoided.form, text, hit.range.start);
             let finding = context
                 .finding(rule, marks.text(), hit.range.clone(), message(words))
                 .because(entry.why.as_deref().unwrap_or(why))
-                .help(advice(entry, hit));
-            sink.push(finished(finding, context, marks, entry, hit));
+                .help(advice(entry, hit, form));
+            let finding = with_fix(finding, context, marks.text(), entry, (hit, form));
+            let most = entry.level.map_or(Some(Severity::Error), Level::severity);
+            if let Some(most) = most {
+                sink.push_at_most(finding, most);
+            }
         }
     }
-}
-
-fn finished(
-    finding: Diagnostic,
-    context: &PageContext<'_>,
-    marks: &Marks<'_>,
-    entry: &Entry,
-    hit: &Hit,
-) -> Diagnostic {
-    with_fix(finding, context, marks.text(), entry, hit)
 }
 
 fn hits_of<'m>(list: List, marks: &'m Marks<'_>) -> &'m [Hit] {
@@ -60,22 +56,25 @@ fn hits_of<'m>(list: List, marks: &'m Marks<'_>) -> &'m [Hit] {
 }
 
 fn is_left_alone(entry: &Entry, marks: &Marks<'_>, hit: &Hit) -> bool {
-    let can_be_name = !matches!(entry.kind, Kind::Term | Kind::Phrase);
-    marks.covers(&hit.range) || (can_be_name && is_in_a_name(marks.text(), &hit.range))
+    let text = marks.text();
+    let is_name = match (hit.list, entry.kind) {
+        // No sense tells "Labor" the party from "labor": a capital must do.
+        (List::AmericanSpelling, _) => has_a_capital_of_its_own(text, &hit.range),
+        (_, Kind::Term | Kind::Phrase) => false,
+        _ => is_in_a_name(text, &hit.range),
+    };
+    is_name || marks.covers(&hit.range)
 }
 
-fn advice(entry: &Entry, hit: &Hit) -> String {
+fn advice(entry: &Entry, hit: &Hit, form: Form) -> String {
     if !hit.is_compound {
-        return entry.advice(hit.avoided.form);
+        return entry.advice(form);
     }
     let word = entry
         .avoid
         .get(hit.avoided.word)
         .map_or("it", String::as_str);
-    format!(
-        "Find words without “{word}”. {}",
-        entry.advice(hit.avoided.form)
-    )
+    format!("Find words without “{word}”. {}", entry.advice(form))
 }
 
 /// The entries that the page explains: in the glossary, or a term right where it stands.
