@@ -34,6 +34,7 @@ const IRREGULAR_VERBS: &[(&str, &str, &str)] = &[
     ("deal", "dealt", "dealt"),
     ("do", "did", "done"),
     ("draw", "drew", "drawn"),
+    ("drive", "drove", "driven"),
     ("fall", "fell", "fallen"),
     ("feel", "felt", "felt"),
     ("find", "found", "found"),
@@ -59,11 +60,14 @@ const IRREGULAR_VERBS: &[(&str, &str, &str)] = &[
     ("run", "ran", "run"),
     ("say", "said", "said"),
     ("see", "saw", "seen"),
+    ("seek", "sought", "sought"),
     ("send", "sent", "sent"),
     ("set", "set", "set"),
     ("show", "showed", "shown"),
     ("speak", "spoke", "spoken"),
     ("spend", "spent", "spent"),
+    ("split", "split", "split"),
+    ("spread", "spread", "spread"),
     ("stand", "stood", "stood"),
     ("take", "took", "taken"),
     ("tell", "told", "told"),
@@ -73,13 +77,14 @@ const IRREGULAR_VERBS: &[(&str, &str, &str)] = &[
     ("undertake", "undertook", "undertaken"),
     ("uphold", "upheld", "upheld"),
     ("withdraw", "withdrew", "withdrawn"),
+    ("withhold", "withheld", "withheld"),
     ("write", "wrote", "written"),
 ];
 
 /// Longer verbs that double their last letter because it is stressed.
 const DOUBLING_VERBS: &[&str] = &[
-    "admit", "begin", "commit", "confer", "defer", "equip", "incur", "infer", "occur", "omit",
-    "permit", "refer", "remit", "submit", "transfer",
+    "admit", "begin", "commit", "confer", "defer", "embed", "equip", "incur", "infer", "occur",
+    "omit", "permit", "refer", "remit", "submit", "transfer", "underpin",
 ];
 
 /// Nouns whose plural is not made with -s.
