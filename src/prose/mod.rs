@@ -12,6 +12,7 @@
 mod address;
 mod count;
 mod gather;
+mod lower;
 mod map;
 mod phrases;
 mod rarity;
