@@ -39,7 +39,7 @@ const TITLES: [&str; 19] = [
 const BEFORE_FIGURE: [&str; 60] = [
     "al", "apr", "art", "arts", "aug", "c", "ca", "ch", "chs", "cit", "cl", "dec", "ed", "est",
     "ext", "feb", "fig", "figs", "fri", "ibid", "jan", "jul", "jun", "mar", "max", "min", "mon",
-    "n°", "no", "nos", "nov", "nr", "n°", "nº", "oct", "p", "para", "paras", "pp", "pt", "q", "r", "ref",
+    "no", "nos", "nov", "nr", "n°", "nº", "oct", "p", "para", "paras", "pp", "pt", "q", "r", "ref",
     "refs", "reg", "regs", "s", "sch", "sec", "sect", "sep", "sept", "ss", "tel", "thu", "thurs",
     "tue", "tues", "vol", "vols", "wed",
 ];

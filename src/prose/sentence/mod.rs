@@ -276,7 +276,8 @@ impl<'a> Passage<'a> {
 
     fn ends_sentence(&self, start: usize, stop: &Stop) -> bool {
         self.may_end(start, stop)
-            && !(stop.closed < self.end && inset::holds_stop(self.text, start, stop.closed, self.words))
+            && !(stop.closed < self.end
+                && inset::holds_stop(self.text, start, stop.closed, self.words))
     }
 
     fn may_end(&self, start: usize, stop: &Stop) -> bool {
@@ -465,14 +466,28 @@ fn is_opening(character: char) -> bool {
     listing::is_bullet(character)
         || matches!(
             character,
-            '"' | '\'' | '“' | '‘' | '«' | '(' | '[' | '-' | '–' | '—' | '*' | '_' | '~' | '`'
+            '"' | '\''
+                | '“'
+                | '‘'
+                | '«'
+                | '('
+                | '['
+                | '-'
+                | '–'
+                | '—'
+                | '*'
+                | '_'
+                | '~'
+                | '`'
+                | '#'
+                | '>'
         )
 }
 
 /// Whether a sentence may begin with `character` before its first word: an emoji, an arrow.
 fn may_begin(character: char) -> bool {
     let is_symbol = !character.is_ascii() && !character.is_alphanumeric();
-    is_opening(character) || matches!(character, '#' | '+' | '@') || is_symbol
+    is_opening(character) || matches!(character, '+' | '@') || is_symbol
 }
 
 #[cfg(test)]
