@@ -49,15 +49,11 @@ impl Counts {
     pub fn of(prose: &Prose, exempt: &dyn Fn(&str) -> bool) -> Self {
         let mut counter = Counter::default();
         for passage in prose.passages() {
-            match passage.kind {
-                PassageKind::Paragraph => counter.counts.paragraphs += 1,
-                PassageKind::ListItem => {}
-                PassageKind::Heading
-                | PassageKind::TableCell
-                | PassageKind::Term
-                | PassageKind::Quotation
-                | PassageKind::Letter => continue,
+            if !passage.kind.is_counted() {
+                continue;
             }
+            let is_paragraph = passage.kind == PassageKind::Paragraph;
+            counter.counts.paragraphs += usize::from(is_paragraph);
             for sentence in prose.sentences_in(passage) {
                 counter.sentence(prose, sentence, exempt);
             }

@@ -76,6 +76,17 @@ pub enum PassageKind {
     Letter,
 }
 
+impl PassageKind {
+    /// Whether the sentences of such passages are counted for scores. The others are no
+    /// sentences, or not ours.
+    pub const fn is_counted(self) -> bool {
+        match self {
+            Self::Paragraph | Self::ListItem => true,
+            Self::Heading | Self::TableCell | Self::Term | Self::Quotation | Self::Letter => false,
+        }
+    }
+}
+
 /// A sentence. Each has at least one word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {
