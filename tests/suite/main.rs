@@ -3,7 +3,7 @@
 //! - `build`, `determinism`, `kill`: what a build publishes, refuses and leaves alone.
 //! - `cli`, `serve`: the commands and the preview, as people and programs meet them.
 //! - `rules`: the manual page of each rule is its fixture.
-//! - `sentences`: where sentences end.
+//! - `scores`, `sentences`: counts made by hand, and where sentences end.
 //! - `gate`: levels, allowances, loose files.
 //! - `hostile`: no input makes the program panic or point outside a file.
 //! - `tidy`: what holds for the source itself.
@@ -20,6 +20,7 @@ mod kill;
 mod process;
 mod refusals;
 mod rules;
+mod scores;
 mod sentences;
 mod serve;
 mod tidy;
