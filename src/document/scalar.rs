@@ -21,6 +21,9 @@ impl Document {
     }
 
     /// Plain text: paragraphs between blank lines, with `offset` the byte at which `text` stands.
+    ///
+    /// A line that begins with the mark of a list, and a heading with `#`, is a paragraph of its
+    /// own: people write them in plain text too.
     pub fn from_plain_text(text: &str, offset: usize) -> Self {
         let mut blocks = Vec::new();
         let mut paragraph = Vec::new();
@@ -28,16 +31,27 @@ impl Document {
         for line in text.split_inclusive('\n') {
             let words = line.trim();
             let start = at + (line.len() - line.trim_start().len());
-            if words.is_empty() {
+            let is_heading = words.trim_start_matches('#').starts_with(' ');
+            if words.is_empty() || is_heading || begins_entry(words) {
                 push_paragraph(&mut paragraph, &mut blocks);
-            } else {
+            }
+            if !words.is_empty() {
                 push_line(words, start, &mut paragraph);
+            }
+            if is_heading {
+                push_paragraph(&mut paragraph, &mut blocks);
             }
             at += line.len();
         }
         push_paragraph(&mut paragraph, &mut blocks);
         Self { blocks }
     }
+}
+
+fn begins_entry(line: &str) -> bool {
+    ["- ", "* ", "+ ", "• "]
+        .iter()
+        .any(|mark| line.starts_with(mark))
 }
 
 fn push_line(words: &str, start: usize, paragraph: &mut Vec<Inline>) {

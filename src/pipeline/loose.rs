@@ -10,14 +10,7 @@ use crate::source::SourceSet;
 
 /// Judges loose files by the rules that need only their text, with default settings.
 pub fn check_loose(sources: &SourceSet, date: Date) -> (Site, Verdict) {
-    let site = Site::build(SiteInput {
-        sources,
-        content_prefix: "",
-        static_files: &BTreeSet::new(),
-        settings: SiteSettings::default(),
-        date,
-        drafts: true,
-    });
+    let site = loose_site(sources, date);
     let verdict = check(&CheckInput {
         site: &site,
         sources,
@@ -26,4 +19,16 @@ pub fn check_loose(sources: &SourceSet, date: Date) -> (Site, Verdict) {
         only: None,
     });
     (site, verdict)
+}
+
+/// Loose files as the pages of a site with default settings, not judged.
+pub fn loose_site(sources: &SourceSet, date: Date) -> Site {
+    Site::build(SiteInput {
+        sources,
+        content_prefix: "",
+        static_files: &BTreeSet::new(),
+        settings: SiteSettings::default(),
+        date,
+        drafts: true,
+    })
 }

@@ -14,6 +14,6 @@ mod workspace;
 
 pub use crate::config::FILE_NAME as SETTINGS_FILE;
 pub use error::PipelineError;
-pub use loose::check_loose;
+pub use loose::{check_loose, loose_site};
 pub use publish::{BuildOutcome, PublishOptions};
 pub use workspace::{Snapshot, Timings, Workspace, inspect};

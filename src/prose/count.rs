@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::rarity::{forms, long_parts};
+use super::lower::Lower;
+use super::rarity::{any_form, long_parts, stem};
 use super::score::real;
 use super::{PassageKind, Prose, Sentence, Word, WordKind, rarity_band, syllables};
 
@@ -38,6 +39,8 @@ pub struct Counts {
     /// The mean band (see [`rarity_band`]) of words of more than three letters, figures,
     /// addresses and code left out; 0 if there are none.
     pub rarity: f64,
+    /// The same if no word were exempt: a glossary makes no page easier by this one.
+    pub rarity_without_exemptions: f64,
 }
 
 impl Counts {
@@ -46,15 +49,11 @@ impl Counts {
     pub fn of(prose: &Prose, exempt: &dyn Fn(&str) -> bool) -> Self {
         let mut counter = Counter::default();
         for passage in prose.passages() {
-            match passage.kind {
-                PassageKind::Paragraph => counter.counts.paragraphs += 1,
-                PassageKind::ListItem => {}
-                PassageKind::Heading
-                | PassageKind::TableCell
-                | PassageKind::Term
-                | PassageKind::Quotation
-                | PassageKind::Letter => continue,
+            if !passage.kind.is_counted() {
+                continue;
             }
+            let is_paragraph = passage.kind == PassageKind::Paragraph;
+            counter.counts.paragraphs += usize::from(is_paragraph);
             for sentence in prose.sentences_in(passage) {
                 counter.sentence(prose, sentence, exempt);
             }
@@ -68,8 +67,10 @@ struct Counter {
     counts: Counts,
     /// Words that have a band.
     banded: usize,
-    /// The sum of their bands.
+    /// The sum of their bands, exempt words at 0.
     bands: usize,
+    /// The sum of their bands, exempt words too.
+    all_bands: usize,
 }
 
 impl Counter {
@@ -89,9 +90,9 @@ impl Counter {
         if matches!(word.kind, WordKind::Address | WordKind::Code) {
             return;
         }
-        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+        let (letters, digits) = letters_and_digits(text);
         counts.letters += letters;
-        counts.characters += text.chars().filter(|c| c.is_alphanumeric()).count();
+        counts.characters += letters + digits;
         if word.kind == WordKind::Word {
             counts.long_words += usize::from(letters > 6);
             counts.polysyllables += usize::from(spoken >= 3);
@@ -101,30 +102,44 @@ impl Counter {
     }
 
     fn band(&mut self, word: &str, exempt: &dyn Fn(&str) -> bool) {
-        let parts = long_parts(word);
-        if parts.is_empty() {
+        let lower = Lower::of(word);
+        let stem = stem(lower.as_str());
+        if long_parts(stem).next().is_none() {
             return;
         }
         self.banded += 1;
-        let is_exempt = exempt(&word.to_lowercase())
-            || parts
-                .iter()
-                .all(|part| forms(part).iter().any(|form| exempt(form)));
-        if !is_exempt {
-            self.bands += usize::from(rarity_band(word));
+        let band = usize::from(rarity_band(lower.as_str()));
+        self.all_bands += band;
+        let is_exempt = || {
+            exempt(lower.as_str())
+                || long_parts(stem).all(|part| any_form(part, &mut |form| exempt(form)))
+        };
+        if band > 0 && !is_exempt() {
+            self.bands += band;
         }
     }
 
     fn finish(self) -> Counts {
-        let rarity = match self.banded {
+        let mean = |bands: usize| match self.banded {
             0 => 0.0,
-            banded => real(self.bands) / real(banded),
+            banded => real(bands) / real(banded),
         };
         Counts {
-            rarity,
+            rarity: mean(self.bands),
+            rarity_without_exemptions: mean(self.all_bands),
             ..self.counts
         }
     }
+}
+
+fn letters_and_digits(word: &str) -> (usize, usize) {
+    if word.is_ascii() {
+        let count = |belongs: fn(&u8) -> bool| word.bytes().filter(belongs).count();
+        return (count(u8::is_ascii_alphabetic), count(u8::is_ascii_digit));
+    }
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let all = word.chars().filter(|c| c.is_alphanumeric()).count();
+    (letters, all.saturating_sub(letters))
 }
 
 /// Whether a word of `spoken` syllables is complex by Gunning's rules.

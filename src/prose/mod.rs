@@ -13,6 +13,7 @@ mod address;
 mod count;
 mod fold;
 mod gather;
+mod lower;
 mod map;
 mod phrases;
 mod rarity;
@@ -75,6 +76,17 @@ pub enum PassageKind {
     Quotation,
     /// A paragraph of a letter to copy.
     Letter,
+}
+
+impl PassageKind {
+    /// Whether the sentences of such passages are counted for scores. The others are no
+    /// sentences, or not ours.
+    pub const fn is_counted(self) -> bool {
+        match self {
+            Self::Paragraph | Self::ListItem => true,
+            Self::Heading | Self::TableCell | Self::Term | Self::Quotation | Self::Letter => false,
+        }
+    }
 }
 
 /// A sentence. Each has at least one word.

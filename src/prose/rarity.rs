@@ -1,20 +1,48 @@
 //! How common a word is, from a list of words in film and television subtitles.
 
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
+
+use super::lower::Lower;
 
 /// The band of a word that is not on the list.
 pub const RAREST_BAND: u8 = 6;
 
 /// Words and their bands, sorted by word. `data/make_common_words.mjs` makes the file.
-static COMMON_WORDS: LazyLock<Vec<(&str, u8)>> = LazyLock::new(|| {
-    include_str!("data/common_words.txt")
-        .lines()
-        .filter_map(|line| {
-            let (word, band) = line.split_once(' ')?;
-            Some((word, band.parse().ok()?))
-        })
-        .collect()
-});
+const LIST: &str = include_str!("data/common_words.txt");
+
+static COMMON_WORDS: LazyLock<HashMap<&str, u8, BuildHasherDefault<ShortHasher>>> =
+    LazyLock::new(|| {
+        LIST.lines()
+            .filter_map(|line| {
+                let (word, band) = line.split_once(' ')?;
+                Some((word, band.parse().ok()?))
+            })
+            .collect()
+    });
+
+/// FNV-1a: most words of a page are looked up here, and the usual hash takes four times as long.
+/// Nobody can choose the words on the list so that many fall together.
+struct ShortHasher(u64);
+
+impl Default for ShortHasher {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for ShortHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
 
 /// How rare `word` is: 0 for the commonest thousand words, 1 up to the second thousand, then a
 /// band more for each doubling of the rank; [`RAREST_BAND`] beyond the first 32,000.
@@ -22,50 +50,57 @@ static COMMON_WORDS: LazyLock<Vec<(&str, u8)>> = LazyLock::new(|| {
 /// Capitals, a possessive, a plural -s and British spelling make no word rarer. A word with
 /// hyphens is as rare as its rarest part of more than three letters.
 pub fn rarity_band(word: &str) -> u8 {
-    let band = |part: &str| {
-        forms(part)
-            .iter()
-            .map(|form| listed_band(form))
-            .min()
-            .unwrap_or(RAREST_BAND)
-    };
-    long_parts(word)
-        .iter()
-        .map(|part| band(part))
+    let lower = Lower::of(word);
+    let stem = stem(lower.as_str());
+    long_parts(stem)
+        .map(band)
         .max()
-        .unwrap_or_else(|| band(&stem(word)))
+        .unwrap_or_else(|| band(stem))
 }
 
-/// The parts of a word that are long enough to tell how rare it is: more than three letters.
-pub(super) fn long_parts(word: &str) -> Vec<String> {
-    stem(word)
-        .split(['-', '‐', '‑'])
-        .filter(|part| part.chars().filter(|c| c.is_alphabetic()).count() > 3)
-        .map(str::to_owned)
-        .collect()
+/// The parts of the stem of a word that tell how rare it is: those of more than three letters. A
+/// part with a figure in it, such as "turn2us", is no word to look up.
+pub(super) fn long_parts(stem: &str) -> impl Iterator<Item = &str> {
+    stem.split(['-', '‐', '‑']).filter(|part| is_long(part))
 }
 
-/// The other forms under which a word in lower case may be listed, itself first.
-pub(super) fn forms(word: &str) -> Vec<String> {
-    let mut forms = vec![word.to_owned()];
-    if let Some(single) = word.strip_suffix('s') {
-        forms.push(single.to_owned());
-    }
-    let twins: Vec<String> = forms.iter().flat_map(|form| american_twins(form)).collect();
-    forms.extend(twins);
-    forms
+fn is_long(part: &str) -> bool {
+    part.chars().filter(|c| c.is_alphabetic()).nth(3).is_some()
+        && !part.contains(|c: char| c.is_ascii_digit())
 }
 
-/// Lower case, up to the first apostrophe; the list has "don" and "couldn" for "don't" and
-/// "couldn't".
-fn stem(word: &str) -> String {
-    let lower = word.to_lowercase();
+/// A word in lower case up to the first apostrophe; the list has "don" and "couldn" for "don't"
+/// and "couldn't".
+pub(super) fn stem(lower: &str) -> &str {
     let end = lower.find(['\'', '’']).unwrap_or(lower.len());
-    lower.get(..end).unwrap_or_default().to_owned()
+    lower.get(..end).unwrap_or_default()
 }
 
-/// How American spelling writes a British word, where it differs.
-fn american_twins(word: &str) -> Vec<String> {
+/// Whether `accept` takes one of the forms under which a word in lower case may be listed: as it
+/// is, without -s, or either of them in American spelling.
+pub(super) fn any_form(word: &str, accept: &mut dyn FnMut(&str) -> bool) -> bool {
+    if accept(word) {
+        return true;
+    }
+    let single = word.strip_suffix('s');
+    single.is_some_and(&mut *accept)
+        || any_american_twin(word, accept)
+        || single.is_some_and(|single| any_american_twin(single, accept))
+}
+
+fn band(part: &str) -> u8 {
+    let mut least = RAREST_BAND;
+    any_form(part, &mut |form| {
+        let listed = COMMON_WORDS.get(form).copied();
+        least = least.min(listed.unwrap_or(RAREST_BAND));
+        // No form can be commoner.
+        least == 0
+    });
+    least
+}
+
+/// Whether `accept` takes one of the ways in which American spelling writes a British word.
+fn any_american_twin(word: &str, accept: &mut dyn FnMut(&str) -> bool) -> bool {
     const IN_THE_WORD: [(&str, &str); 5] = [
         ("isa", "iza"),
         ("ise", "ize"),
@@ -88,30 +123,63 @@ fn american_twins(word: &str) -> Vec<String> {
         let before = word.strip_suffix(british)?;
         Some(format!("{before}{american}"))
     });
-    inside.chain(at_end).collect()
-}
-
-fn listed_band(word: &str) -> u8 {
-    COMMON_WORDS
-        .binary_search_by(|(listed, _)| (*listed).cmp(word))
-        .ok()
-        .and_then(|at| COMMON_WORDS.get(at))
-        .map_or(RAREST_BAND, |(_, band)| *band)
+    inside.chain(at_end).any(|twin| accept(&twin))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{COMMON_WORDS, RAREST_BAND, rarity_band};
+    use super::{COMMON_WORDS, LIST, RAREST_BAND, any_form, rarity_band};
+
+    fn words() -> impl Iterator<Item = &'static str> {
+        LIST.lines()
+            .filter_map(|line| Some(line.split_once(' ')?.0))
+    }
 
     #[test]
     fn the_list_is_whole_and_sorted() {
         assert_eq!(COMMON_WORDS.len(), 32_000);
-        assert!(COMMON_WORDS.is_sorted_by(|one, two| one.0 < two.0));
-        assert!(COMMON_WORDS.iter().all(|(_, band)| *band < RAREST_BAND));
-        assert_eq!(
-            COMMON_WORDS.iter().filter(|(_, band)| *band == 0).count(),
-            1_000
-        );
+        assert_eq!(LIST.lines().count(), 32_000);
+        assert!(words().is_sorted_by(|one, two| one < two));
+        let bands = |band: u8| {
+            COMMON_WORDS
+                .values()
+                .filter(|found| **found == band)
+                .count()
+        };
+        let sizes: Vec<_> = (0..=RAREST_BAND).map(bands).collect();
+        assert_eq!(sizes, [1_000, 1_000, 2_000, 4_000, 8_000, 16_000, 0]);
+    }
+
+    /// The rule in its plainest words: the lowest band among all forms of each long part, and the
+    /// highest of the parts.
+    #[test]
+    fn bands_are_the_lowest_of_all_forms() {
+        let slow = |word: &str| {
+            let mut bands = vec![RAREST_BAND];
+            any_form(word, &mut |form| {
+                bands.extend(COMMON_WORDS.get(form));
+                false
+            });
+            bands.into_iter().min()
+        };
+        for word in words() {
+            for form in [word.to_owned(), format!("{word}s"), word.replace('z', "s")] {
+                let expected = slow(&form);
+                assert_eq!(Some(rarity_band(&form)), expected, "{form}");
+                let shout = form.to_uppercase() + "'s";
+                assert_eq!(Some(rarity_band(&shout)), expected, "{shout}");
+            }
+        }
+    }
+
+    #[test]
+    fn forms_are_tried_in_british_and_american_spelling() {
+        let mut forms = Vec::new();
+        any_form("programmes", &mut |form| {
+            forms.push(form.to_owned());
+            false
+        });
+        assert_eq!(forms, ["programmes", "programme", "program"]);
     }
 
     #[test]

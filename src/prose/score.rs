@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::Counts;
 
-/// Fitted on texts that teachers wrote at three levels: how much a doubling of the sentence
-/// length (natural logarithm) adds, in years.
+/// Fitted on texts that teachers wrote at three levels: how many years one more on the natural
+/// logarithm of the sentence length adds. A sentence twice as long adds 4.35 years.
 const YEARS_BY_LENGTH: f64 = 6.27;
 /// Likewise, how much one band of rarity adds.
 const YEARS_BY_RARITY: f64 = 4.70;
@@ -56,12 +56,17 @@ pub struct Scores {
     /// Plainly's own measure, in years:
     /// `6.27 × ln(words ÷ sentences) + 4.70 × rarity − 10.0`.
     ///
-    /// Fitted on the texts of the One Stop English corpus and scaled so that its mean and spread equal those of
-    /// the Flesch–Kincaid grade + 5 there: a convention, not an age that was measured.
+    /// Fitted on the texts of the One Stop English corpus and scaled so that its mean and spread
+    /// equal those of the Flesch–Kincaid grade + 5 there: a convention, not an age that was
+    /// measured.
     pub plainly_difficulty: f64,
     /// [`plainly_difficulty`](Self::plainly_difficulty) as people are told it: a whole number
     /// from 7 to 20.
     pub reading_age: f64,
+    /// [`plainly_difficulty`](Self::plainly_difficulty) if no word were exempt from rarity.
+    pub plainly_difficulty_without_exemptions: f64,
+    /// [`reading_age`](Self::reading_age) if no word were exempt from rarity.
+    pub reading_age_without_exemptions: f64,
 }
 
 impl Scores {
@@ -74,8 +79,12 @@ impl Scores {
         let sentences = real(counts.sentences);
         let sentence_length = words / sentences;
         let per_word = |count: usize| real(count) / words;
-        let plainly_difficulty =
-            YEARS_BY_LENGTH * sentence_length.ln() + YEARS_BY_RARITY * counts.rarity + YEARS_OFFSET;
+        let difficulty = |rarity: f64| {
+            YEARS_BY_LENGTH * sentence_length.ln() + YEARS_BY_RARITY * rarity + YEARS_OFFSET
+        };
+        let age = |difficulty: f64| difficulty.clamp(AGES.0, AGES.1).round();
+        let exempted = difficulty(counts.rarity);
+        let strict = difficulty(counts.rarity_without_exemptions);
         Self {
             flesch_reading_ease: 206.835
                 - 1.015 * sentence_length
@@ -87,8 +96,10 @@ impl Scores {
             coleman_liau: 5.88 * per_word(counts.letters) - 29.6 * sentences / words - 15.8,
             ari: 4.71 * per_word(counts.characters) + 0.5 * sentence_length - 21.43,
             lix: sentence_length + 100.0 * per_word(counts.long_words),
-            plainly_difficulty,
-            reading_age: plainly_difficulty.clamp(AGES.0, AGES.1).round(),
+            plainly_difficulty: exempted,
+            reading_age: age(exempted),
+            plainly_difficulty_without_exemptions: strict,
+            reading_age_without_exemptions: age(strict),
         }
     }
 }
@@ -115,6 +126,7 @@ mod tests {
             long_words: 20,
             paragraphs: 1,
             rarity: 1.5,
+            rarity_without_exemptions: 1.7,
         }
     }
 
@@ -138,6 +150,8 @@ mod tests {
         near(scores.lix, 40.0);
         near(scores.plainly_difficulty, 15.833);
         near(scores.reading_age, 16.0);
+        near(scores.plainly_difficulty_without_exemptions, 16.773);
+        near(scores.reading_age_without_exemptions, 17.0);
     }
 
     #[test]

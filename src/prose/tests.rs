@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::{PassageKind, Prose, WordKind};
 use crate::document::Document;
-use crate::source::Span;
+use crate::source::{SourceFile, SourceId, Span};
 
 fn prose(markdown: &str) -> Prose {
     let fact = |id: &str| (id == "rate").then(|| "£95.55 a week".to_owned());
@@ -215,6 +215,124 @@ fn markdown() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
 
+/// A word of a text, how it is marked, and what stands before it.
+#[derive(Debug, Clone)]
+struct Placed {
+    word: &'static str,
+    mark: (&'static str, &'static str),
+    gap: &'static str,
+}
+
+/// Words in every kind of markup, with gaps that keep them in one block or begin another.
+fn placed() -> impl Strategy<Value = Vec<Placed>> {
+    let word = prop::sample::select(vec!["rent", "café", "don’t", "ten-day", "Money", "été"]);
+    let mark = prop::sample::select(vec![
+        ("", ""),
+        ("", "."),
+        ("", "!"),
+        ("(", ")"),
+        ("“", ".”"),
+        ("*", "*"),
+        ("**", ".**"),
+        ("~~", "~~"),
+        ("[", "](a.md)"),
+        ("[**", "**](a.md \"t\")"),
+        ("&quot;", "&quot;"),
+        ("&amp; ", " &lt;"),
+        ("![picture](p.png) ", ""),
+        ("", " <!-- note -->"),
+    ]);
+    let gap = prop::sample::select(vec![
+        " ",
+        "  ",
+        " ",
+        "\n",
+        "\r\n",
+        "\n\n",
+        "\r\n\r\n",
+        "\n\n- ",
+        "\n\n> ",
+        "\n\n## ",
+        "\r\n\r\n1. ",
+    ]);
+    let placed = (word, mark, gap).prop_map(|(word, mark, gap)| Placed { word, mark, gap });
+    prop::collection::vec(placed, 1..30)
+}
+
+/// Checks that each word, and each sentence at its words, lies in the source where it was put.
+fn check_places(file: &SourceFile, document: &Document, words: &[&str]) {
+    let prose = Prose::from_document(document, &|_| None);
+    let found: Vec<&str> = prose
+        .words()
+        .iter()
+        .map(|word| prose.span(word.range.clone()).of(&file.text))
+        .collect();
+    assert_eq!(found, words, "{:?}", file.text);
+    let mut end = 0;
+    for sentence in prose.sentences() {
+        let span = prose.span(sentence.range.clone());
+        assert!(span.start >= end, "sentences stand apart: {:?}", file.text);
+        for word in prose.words_in(sentence) {
+            let word = prose.span(word.range.clone());
+            assert!(span.start <= word.start && word.end <= span.end);
+        }
+        end = span.end;
+    }
+    let in_sentences: usize = prose.sentences().iter().map(|one| one.words.len()).sum();
+    assert_eq!(in_sentences, words.len(), "{:?}", file.text);
+}
+
+#[test]
+fn words_have_places_in_tables_lists_and_definitions() {
+    for (text, words) in [
+        (
+            "| Rent | *Food* |\r\n|---|---|\r\n| [ten](a.md) | **two** |\r\n",
+            vec!["Rent", "Food", "ten", "two"],
+        ),
+        (
+            "- [ ] One\n  - *two*\n\n    three\n\n1) four\n",
+            vec!["One", "two", "three", "four"],
+        ),
+        ("Term\n: Told *here*.\n", vec!["Term", "Told", "here"]),
+        ("> [!NOTE]\n> Look\n> here.\n", vec!["Look", "here"]),
+        (
+            "Told.[^1]\n\n[^1]: Why\n    so.\n",
+            vec!["Told", "Why", "so"],
+        ),
+        ("Caf&eacute; &#x41;sk\n", vec!["Caf&eacute;", "&#x41;sk"]),
+        ("\\*Not\\* bold", vec!["Not", "bold"]),
+        ("Say `a b` now", vec!["Say", "`a b`", "now"]),
+        ("See <https://a.org/b>.", vec!["See", "https://a.org/b"]),
+    ] {
+        for mark in [
+            "",
+            "\u{feff}",
+            "---\ntitle: A\n---\n",
+            "---\r\ntitle: A\r\n---\r\n",
+        ] {
+            let file = SourceFile::new(SourceId(0), "a.md", format!("{mark}{text}"));
+            check_places(
+                &file,
+                &Document::parse(file.body(), file.body_start),
+                &words,
+            );
+        }
+    }
+}
+
+#[test]
+fn a_fact_in_any_markup_maps_to_its_placeholder() {
+    for markdown in [
+        "Get **{{ fact.rate }}**.",
+        "- [{{ fact.rate }}](a.md)\r\n",
+        "| {{ fact.rate }} |\n|-|\n",
+        "# {{ fact.rate }}",
+    ] {
+        assert_eq!(source_of(markdown, "£95.55"), "{{ fact.rate }}");
+        assert_eq!(source_of(markdown, "a week"), "{{ fact.rate }}");
+    }
+}
+
 proptest! {
     #[test]
     fn ranges_are_in_order_for_any_markdown(markdown in markdown()) {
@@ -232,6 +350,22 @@ proptest! {
     fn any_range_has_a_place(markdown in markdown(), start in 0_usize..200, length in 0_usize..200) {
         let span = prose(&markdown).span(start..start + length);
         prop_assert!(span.start <= span.end && span.end <= markdown.len());
+    }
+
+    #[test]
+    fn words_have_their_places_in_any_markup(
+        placed in placed(),
+        mark in prop::sample::select(vec!["", "\u{feff}", "---\r\ntitle: A\r\n---\r\n"]),
+    ) {
+        let mut text = mark.to_owned();
+        for (at, one) in placed.iter().enumerate() {
+            // Line breaks before the first word would only be skipped.
+            let gap = if at == 0 { "" } else { one.gap };
+            text.extend([gap, one.mark.0, one.word, one.mark.1]);
+        }
+        let words: Vec<&str> = placed.iter().map(|one| one.word).collect();
+        let file = SourceFile::new(SourceId(0), "a.md", text);
+        check_places(&file, &Document::parse(file.body(), file.body_start), &words);
     }
 
     #[test]

@@ -56,87 +56,92 @@ fn words_outside_code(text: &str, range: &Range<usize>, words: &mut Vec<Word>) {
 }
 
 fn plain_words(text: &str, range: Range<usize>, words: &mut Vec<Word>) {
-    let inside = text.get(range.clone()).unwrap_or_default();
-    let characters: Vec<(usize, char)> = inside.char_indices().collect();
-    let run = Run(&characters);
+    let run = Run(text.get(range.clone()).unwrap_or_default());
     let mut at = 0;
-    while at < characters.len() {
-        if !run.starts_word(at) {
-            at += 1;
-            continue;
-        }
-        let end = run.word_end(at);
-        let byte = |index: usize| {
-            characters
-                .get(index)
-                .map_or(inside.len(), |(byte, _)| *byte)
-        };
-        let found = byte(at)..byte(end);
-        let kind = match inside.get(found.clone()) {
+    while let Some(start) = run.next_start(at) {
+        at = run.word_end(start);
+        let kind = match run.0.get(start..at) {
             Some(word) if is_number(word) => WordKind::Number,
             _ => WordKind::Word,
         };
-        let range = range.start + found.start..range.start + found.end;
+        let range = range.start + start..range.start + at;
         words.push(Word { range, kind });
-        at = end;
     }
 }
 
-/// The characters of a run of text and their bytes.
-struct Run<'a>(&'a [(usize, char)]);
+/// A run of text; places in it are bytes.
+struct Run<'a>(&'a str);
 
 impl Run<'_> {
-    /// The character at `index`, or a space past either end.
-    fn get(&self, index: Option<usize>) -> char {
-        index
-            .and_then(|index| self.0.get(index))
-            .map_or(' ', |(_, character)| *character)
+    /// The character that ends at byte `at`, or a space at the start.
+    fn before(&self, at: usize) -> char {
+        let before = self.0.get(..at);
+        before
+            .and_then(|before| before.chars().next_back())
+            .unwrap_or(' ')
     }
 
-    fn before(&self, index: usize) -> char {
-        self.get(index.checked_sub(1))
+    /// The character that begins at byte `at`, or a space past the end.
+    fn at(&self, at: usize) -> char {
+        let after = self.0.get(at..);
+        after.and_then(|after| after.chars().next()).unwrap_or(' ')
     }
 
-    fn at(&self, index: usize) -> char {
-        self.get(Some(index))
+    fn next_start(&self, from: usize) -> Option<usize> {
+        let rest = self.0.get(from..)?;
+        rest.char_indices()
+            .map(|(byte, character)| (from + byte, character))
+            .find(|(at, character)| self.starts_word(*at, *character))
+            .map(|(at, _)| at)
     }
 
-    fn starts_word(&self, index: usize) -> bool {
-        let character = self.at(index);
-        let digit_follows = self.at(index + 1).is_ascii_digit();
-        character.is_alphanumeric()
-            || is_currency(character) && digit_follows
-            || character == '.' && digit_follows && !self.before(index).is_alphanumeric()
+    fn starts_word(&self, at: usize, character: char) -> bool {
+        if character.is_alphanumeric() {
+            return true;
+        }
+        let digit_follows = || self.at(at + character.len_utf8()).is_ascii_digit();
+        is_currency(character) && digit_follows()
+            || character == '.' && digit_follows() && !self.before(at).is_alphanumeric()
     }
 
     fn word_end(&self, start: usize) -> usize {
-        let mut end = start + 1;
-        while self.goes_on(start, end) {
-            end += 1;
+        let mut end = start + self.at(start).len_utf8();
+        while end < self.0.len() {
+            let character = self.at(end);
+            if !self.goes_on(end, character) {
+                break;
+            }
+            end += character.len_utf8();
         }
         let percent = self.at(end) == '%' && self.before(end).is_ascii_digit();
         end + usize::from(percent)
     }
 
-    /// Whether the character at `index` belongs to the word that began at `start`.
-    fn goes_on(&self, start: usize, index: usize) -> bool {
-        let (before, after) = (self.before(index), self.at(index + 1));
-        match self.at(index) {
-            character if character.is_alphanumeric() || is_mark(character) => true,
+    /// Whether `character`, at byte `at`, belongs to the word before it.
+    fn goes_on(&self, at: usize, character: char) -> bool {
+        if character.is_alphanumeric() || is_mark(character) {
+            return true;
+        }
+        let next = at + character.len_utf8();
+        match character {
             '\'' | '’' | '-' | '‐' | '‑' | '&' => {
-                is_inside(before) && after.is_alphanumeric() && index > start
+                is_inside(self.before(at)) && self.at(next).is_alphanumeric()
             }
-            '.' if before.is_alphabetic() && after.is_alphabetic() => {
-                self.is_single(index.saturating_sub(1)) && self.is_single(index + 1)
+            '.' if self.before(at).is_alphabetic() => {
+                self.at(next).is_alphabetic() && self.is_between_letters(at)
             }
-            '.' | ',' | ':' | '/' => before.is_ascii_digit() && after.is_ascii_digit(),
+            '.' | ',' | ':' | '/' => {
+                self.before(at).is_ascii_digit() && self.at(next).is_ascii_digit()
+            }
             _ => false,
         }
     }
 
-    /// Whether the letter at `index` has no other letter beside it, as in "a.m.".
-    fn is_single(&self, index: usize) -> bool {
-        !self.before(index).is_alphanumeric() && !self.at(index + 1).is_alphanumeric()
+    /// Whether one letter alone stands on either side of the stop at byte `at`, as in "a.m.".
+    fn is_between_letters(&self, at: usize) -> bool {
+        let before = at - self.before(at).len_utf8();
+        let after = at + 1 + self.at(at + 1).len_utf8();
+        !self.before(before).is_alphanumeric() && !self.at(after).is_alphanumeric()
     }
 }
 

@@ -81,7 +81,13 @@ pub struct LineIndex {
     starts: Vec<usize>,
     /// Bytes of a byte-order mark, which is not a column.
     mark: usize,
+    /// How many characters stand before each block of [`BLOCK`] bytes, so that a column far along
+    /// a line is found without counting from the start of the line.
+    before_block: Vec<usize>,
 }
+
+/// How many bytes are counted at most to find a column.
+const BLOCK: usize = 1024;
 
 impl LineIndex {
     /// Indexes the lines of `text`, which end with LF or CRLF.
@@ -90,7 +96,30 @@ impl LineIndex {
             .chain(text.match_indices('\n').map(|(at, _)| at + 1))
             .collect();
         let mark = if text.starts_with('\u{feff}') { 3 } else { 0 };
-        Self { starts, mark }
+        let mut counted = 0;
+        let blocks = text.as_bytes().chunks(BLOCK).map(|block| {
+            let before = counted;
+            counted += characters(block);
+            before
+        });
+        let before_block = blocks.collect();
+        Self {
+            starts,
+            mark,
+            before_block,
+        }
+    }
+
+    /// How many characters of `text` begin before `byte`.
+    fn characters_before(&self, text: &str, byte: usize) -> usize {
+        let block = byte / BLOCK;
+        let begun = text.as_bytes().get(block * BLOCK..byte);
+        let before = self.before_block.get(block).copied().or_else(|| {
+            // The end of a text that fills its last block.
+            let last = *self.before_block.last()?;
+            Some(last + characters(text.as_bytes().get((block - 1) * BLOCK..)?))
+        });
+        before.unwrap_or(0) + begun.map_or(0, characters)
     }
 
     /// The position of `byte` in `text`, which must be the text that was indexed.
@@ -108,9 +137,7 @@ impl LineIndex {
         } else {
             start
         };
-        let column = text
-            .get(start..byte)
-            .map_or(0, |before| before.chars().count());
+        let column = self.characters_before(text, byte) - self.characters_before(text, start);
         Position {
             line,
             column: column + 1,
@@ -124,13 +151,38 @@ impl LineIndex {
     }
 }
 
+/// How many characters begin in `bytes` of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    let goes_on = |byte: &&u8| **byte & 0b1100_0000 == 0b1000_0000;
+    bytes.len() - bytes.iter().filter(goes_on).count()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{LineIndex, Position};
+    use super::{BLOCK, LineIndex, Position};
 
     fn at(text: &str, byte: usize) -> (usize, usize) {
         let Position { line, column, .. } = LineIndex::new(text).position(text, byte);
         (line, column)
+    }
+
+    #[test]
+    fn columns_are_right_however_long_the_line() {
+        for length in [BLOCK - 1, BLOCK, BLOCK + 1, 3 * BLOCK] {
+            let text = format!(
+                "a\n{}",
+                "£é–x".repeat(length).get(..length * 8).unwrap_or("")
+            );
+            let index = LineIndex::new(&text);
+            let places = text
+                .char_indices()
+                .map(|(byte, _)| byte)
+                .chain([text.len()]);
+            for byte in places.filter(|byte| *byte > 1) {
+                let counted = text.get(2..byte).map_or(0, |before| before.chars().count());
+                assert_eq!(index.position(&text, byte).column, counted + 1, "{byte}");
+            }
+        }
     }
 
     #[test]

@@ -261,6 +261,7 @@ fn inspect_writes_the_documented_json() {
         "paragraphs",
         "polysyllables",
         "rarity",
+        "rarity_without_exemptions",
         "sentences",
         "syllables",
         "words",
@@ -274,12 +275,17 @@ fn inspect_writes_the_documented_json() {
         "gunning_fog",
         "lix",
         "plainly_difficulty",
+        "plainly_difficulty_without_exemptions",
         "reading_age",
+        "reading_age_without_exemptions",
         "smog",
     ];
     assert_eq!(keys(&object["scores"]), scores);
     let first = &object["sentences"][0];
-    assert_eq!(keys(first), ["start", "syllables", "text", "words"]);
+    assert_eq!(
+        keys(first),
+        ["counted", "start", "syllables", "text", "words"]
+    );
     assert_eq!(keys(&first["start"]), ["byte", "column", "line"]);
 }
 

@@ -5,6 +5,7 @@
 //! - `cli`, `serve`: the commands and the preview, as people and programs meet them.
 //! - `rules`: the manual page of each rule is its fixture.
 //! - `shape`: the rules about the shape of a page, on files that a manual page cannot show.
+//! - `scores`, `sentences`: counts made by hand, and where sentences end.
 //! - `gate`: levels, allowances, loose files.
 //! - `hostile`: no input makes the program panic or point outside a file.
 //! - `tidy`: what holds for the source itself.
@@ -22,6 +23,8 @@ mod kill;
 mod process;
 mod refusals;
 mod rules;
+mod scores;
+mod sentences;
 mod serve;
 mod shape;
 mod tidy;

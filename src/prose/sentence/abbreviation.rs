@@ -1,5 +1,7 @@
 //! Abbreviations, by what may follow their stop.
 
+use super::super::lower::Lower;
+
 /// What an abbreviation does to the stop after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Abbreviation {
@@ -19,23 +21,37 @@ pub(super) enum Abbreviation {
     Letter,
 }
 
-/// Titles, and words that need another one after them.
-const GOES_ON: [&str; 36] = [
-    "approx", "ca", "capt", "cf", "cllr", "col", "dr", "e.g", "eg", "esp", "excl", "fr", "gen",
-    "hon", "i.e", "ie", "incl", "insp", "lt", "messrs", "mme", "mr", "mrs", "ms", "mx", "n.b",
-    "nb", "prof", "rev", "revd", "rt", "sgt", "supt", "v", "viz", "vs",
+/// Words that need another one after them, and titles that are no other word.
+const GOES_ON: [&str; 48] = [
+    "adv", "approx", "asst", "brig", "capt", "cf", "cllr", "cllrs", "cmdr", "cpl", "dr", "drs",
+    "e.g", "eg", "esp", "excl", "hon", "i.e", "ie", "incl", "insp", "lieut", "lt", "maj", "messrs",
+    "mlle", "mme", "mr", "mrs", "ms", "mt", "mx", "n.b", "nb", "p.p.s", "p.s", "prof", "profs",
+    "pte", "rev", "revd", "rt", "sgt", "supt", "v", "viz", "vs", "wm",
 ];
 
-/// Words that stand before a number, days and months among them.
-const BEFORE_FIGURE: [&str; 50] = [
-    "al", "apr", "art", "arts", "aug", "c", "ch", "cl", "dec", "ext", "feb", "fig", "figs", "fri",
-    "jan", "jul", "jun", "mar", "max", "min", "mon", "no", "nos", "nov", "oct", "p", "para",
-    "paras", "pp", "pt", "q", "r", "ref", "reg", "regs", "s", "sch", "sec", "sect", "sep", "sept",
-    "ss", "tel", "thu", "thurs", "tue", "tues", "vol", "vols", "wed",
+/// Titles that are other words, or ends of them, without their capital: "my rep", "Col. Lowe".
+const TITLES: [&str; 19] = [
+    "abp", "adm", "bp", "col", "comr", "const", "det", "dist", "fr", "ft", "gen", "gov", "op",
+    "pres", "rep", "sen", "ste", "treas", "ven",
 ];
 
-const UNITS: [&str; 12] = [
-    "ft", "hr", "hrs", "in", "lb", "lbs", "mth", "mths", "oz", "wk", "wks", "yr",
+/// Words that stand before a number, months among them.
+const BEFORE_FIGURE: [&str; 60] = [
+    "al", "apr", "art", "arts", "aug", "c", "ca", "ch", "chs", "cit", "cl", "dec", "ed", "est",
+    "ext", "feb", "fig", "figs", "fri", "ibid", "jan", "jul", "jun", "mar", "max", "min", "mon",
+    "no", "nos", "nov", "nr", "n°", "nº", "oct", "p", "para", "paras", "pp", "pt", "q", "r", "ref",
+    "refs", "reg", "regs", "s", "sch", "sec", "sect", "sep", "sept", "ss", "tel", "thu", "thurs",
+    "tue", "tues", "vol", "vols", "wed",
+];
+
+const UNITS: [&str; 14] = [
+    "ft", "hr", "hrs", "in", "lb", "lbs", "mins", "mth", "mths", "oz", "wk", "wks", "yr", "yrs",
+];
+
+/// Parts of names, with their capital.
+const NAMES: [&str; 16] = [
+    "Assoc", "Ave", "Blvd", "Bros", "Comm", "Dept", "Div", "Govt", "Jr", "Natl", "Rd", "Soc", "Sq",
+    "Sr", "St", "Univ",
 ];
 
 const DAYS_AND_MONTHS: [&str; 19] = [
@@ -63,13 +79,16 @@ const DAYS_AND_MONTHS: [&str; 19] = [
 impl Abbreviation {
     /// What `token`, the characters before a stop, abbreviates; `None` for an ordinary word.
     pub(super) fn of(token: &str) -> Option<Self> {
-        let lower = token.to_lowercase();
-        let listed = |list: &[&str]| list.binary_search(&lower.as_str()).is_ok();
-        if listed(&GOES_ON) {
+        let first = token.chars().next()?;
+        let is_single = token.len() == first.len_utf8();
+        let lower = Lower::of(token);
+        let lower = lower.as_str();
+        let listed = |list: &[&str]| list.binary_search(&lower).is_ok();
+        if listed(&GOES_ON) || first.is_uppercase() && listed(&TITLES) {
             Some(Self::GoesOn)
-        } else if listed(&BEFORE_FIGURE) {
+        } else if listed(&BEFORE_FIGURE) || matches!(token, "Sat" | "Sun") {
             // "No. 5" and "Q. 7", but a lone capital is more often a name's.
-            let lone = token.chars().count() == 1 && token != lower && lower != "q";
+            let lone = is_single && first.is_uppercase() && first != 'Q';
             Some(if lone {
                 Self::Letter
             } else {
@@ -77,13 +96,13 @@ impl Abbreviation {
             })
         } else if listed(&UNITS) {
             Some(Self::Unit)
-        } else if matches!(lower.as_str(), "a.m" | "p.m" | "p.a" | "p.w" | "p.c.m") {
+        } else if matches!(lower, "a.m" | "p.m" | "p.a" | "p.w" | "p.c.m") {
             Some(Self::Time)
-        } else if matches!(token, "St" | "Dept") {
+        } else if NAMES.binary_search(&token).is_ok() {
             Some(Self::Name)
         } else if is_initials(token) {
             Some(Self::Initials)
-        } else if token.chars().count() == 1 && token.starts_with(char::is_uppercase) {
+        } else if is_single && first.is_uppercase() {
             Some(Self::Letter)
         } else {
             None
@@ -91,11 +110,10 @@ impl Abbreviation {
     }
 }
 
-/// Whether `word` names a day or a month.
-pub(super) fn is_day_or_month(word: &str) -> bool {
-    DAYS_AND_MONTHS
-        .binary_search(&word.to_lowercase().as_str())
-        .is_ok()
+/// Whether `word` names a day or a month, or a zone of time: what follows "9 a.m.".
+pub(super) fn follows_a_time(word: &str) -> bool {
+    let lower = Lower::of(word);
+    matches!(word, "GMT" | "BST" | "UTC") || DAYS_AND_MONTHS.binary_search(&lower.as_str()).is_ok()
 }
 
 fn is_initials(token: &str) -> bool {
@@ -106,12 +124,20 @@ fn is_initials(token: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Abbreviation, BEFORE_FIGURE, DAYS_AND_MONTHS, GOES_ON, UNITS};
+    use super::{Abbreviation, BEFORE_FIGURE, DAYS_AND_MONTHS, GOES_ON, NAMES, TITLES, UNITS};
 
     #[test]
     fn lists_are_sorted() {
-        for list in [&GOES_ON[..], &BEFORE_FIGURE, &UNITS, &DAYS_AND_MONTHS] {
-            assert!(list.is_sorted());
+        let lists: [&[&str]; 6] = [
+            &GOES_ON,
+            &TITLES,
+            &BEFORE_FIGURE,
+            &UNITS,
+            &NAMES,
+            &DAYS_AND_MONTHS,
+        ];
+        for list in lists {
+            assert!(list.is_sorted(), "{list:?}");
         }
     }
 
@@ -122,6 +148,9 @@ mod tests {
         assert_eq!(Abbreviation::of("p.m"), Some(Abbreviation::Time));
         assert_eq!(Abbreviation::of("J.S"), Some(Abbreviation::Initials));
         assert_eq!(Abbreviation::of("C"), Some(Abbreviation::Letter));
+        assert_eq!(Abbreviation::of("Rep"), Some(Abbreviation::GoesOn));
+        assert_eq!(Abbreviation::of("rep"), None);
+        assert_eq!(Abbreviation::of("Rd"), Some(Abbreviation::Name));
         assert_eq!(Abbreviation::of("days"), None);
     }
 }
