@@ -133,7 +133,32 @@ impl Workspace {
         only: Option<&[String]>,
     ) -> Result<Snapshot, PipelineError> {
         let mut timings = Timings::default();
-        let sources = timings.time("read", || SourceSet::read(&self.root, CONTENT))?;
+        let sources = timings.time("read", || self.read())?;
+        self.judge(sources, drafts, only, timings)
+    }
+
+    /// The files of the site as they stand on the disk.
+    pub fn read(&self) -> Result<SourceSet, PipelineError> {
+        Ok(SourceSet::read(&self.root, CONTENT)?)
+    }
+
+    /// The same for files that are in memory already, edited or not.
+    pub fn snapshot_of(
+        &self,
+        sources: SourceSet,
+        drafts: bool,
+        only: Option<&[String]>,
+    ) -> Result<Snapshot, PipelineError> {
+        self.judge(sources, drafts, only, Timings::default())
+    }
+
+    fn judge(
+        &self,
+        sources: SourceSet,
+        drafts: bool,
+        only: Option<&[String]>,
+        mut timings: Timings,
+    ) -> Result<Snapshot, PipelineError> {
         let theme = theme_files::read_theme(&self.root, &self.config.theme)?;
         let static_files = theme_files::list(&self.root.join(STATIC))?
             .into_keys()
@@ -172,14 +197,17 @@ impl Workspace {
 }
 
 fn wanted(sources: &SourceSet, paths: &[String]) -> BTreeSet<SourceId> {
-    let below = |path: &str| {
-        paths.iter().any(|wanted| {
-            path.strip_prefix(wanted.as_str())
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        })
-    };
-    let files = sources.files().iter().filter(|file| below(&file.path));
+    let files = sources.files().iter();
+    let files = files.filter(|file| is_at_or_below(&file.path, paths));
     files.map(|file| file.id).collect()
+}
+
+/// Whether a file is one of `paths`, or lies in one of them.
+pub(super) fn is_at_or_below(file: &str, paths: &[String]) -> bool {
+    paths.iter().any(|path| {
+        file.strip_prefix(path.as_str())
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    })
 }
 
 /// What `site.toml` points at must be there.
