@@ -31,7 +31,7 @@ pub enum OptionOverride {
 /// Rules that differ in one folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FolderRules {
-    /// The folder, as a path under `content/`.
+    /// The folder or the page, as a path under `content/`.
     pub path: String,
     /// What differs there.
     pub rules: BTreeMap<String, RuleOverride>,
@@ -80,6 +80,27 @@ impl Settings {
             RuleOverride::Options { level, .. } => *level,
         });
         chosen.unwrap_or(rule.level)
+    }
+
+    /// The folders and pages for which rules differ.
+    pub fn folders(&self) -> impl Iterator<Item = &str> {
+        self.folders.iter().map(|folder| folder.path.as_str())
+    }
+
+    /// The folders and pages for which the level of a rule is set, and that level.
+    pub fn levels_in_folders(&self, rule: &RuleMeta) -> Vec<(&str, Level)> {
+        if rule.always {
+            return Vec::new();
+        }
+        let in_folder = |folder: &'_ FolderRules| match folder.rules.get(rule.id)? {
+            RuleOverride::Level(level) => Some(*level),
+            RuleOverride::Options { level, .. } => *level,
+        };
+        let levels = self.folders.iter().filter_map(|folder| {
+            let level = in_folder(folder)?;
+            Some((folder.path.as_str(), level))
+        });
+        levels.collect()
     }
 
     /// A count that a rule asks for.
@@ -144,10 +165,11 @@ fn default_of(rule: &RuleMeta, name: &str) -> Option<OptionValue> {
     Some(option.default)
 }
 
+/// Whether a page lies in a folder, or is the page that the path names.
 fn is_below(path: &str, folder: &str) -> bool {
     let folder = folder.trim_matches('/');
     path.strip_prefix(folder)
-        .is_some_and(|rest| rest.starts_with('/'))
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 fn problem_with(id: &str, change: &RuleOverride) -> Option<SettingsProblem> {

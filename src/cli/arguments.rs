@@ -88,6 +88,10 @@ pub(super) enum Command {
     Search(SearchOptions),
     /// Preview the site on this computer, with live reload.
     Serve(ServeOptions),
+    /// List the rules, with their levels in this site.
+    Rules(RulesOptions),
+    /// Tell what a rule finds, why, and what to write instead.
+    Explain(ExplainOptions),
 }
 
 #[derive(Debug, Args)]
@@ -212,6 +216,26 @@ pub(super) struct SearchOptions {
     /// How to report.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: ResultFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RulesOptions {
+    /// How to list them.
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: ResultFormat,
+    /// Print a JSON schema of site.toml, with which editors help to write one.
+    #[arg(long, conflicts_with_all = ["format", "manual"])]
+    pub(super) schema: bool,
+    /// Write a page of the manual for each rule into DIR.
+    #[arg(long, value_name = "DIR", conflicts_with = "format")]
+    pub(super) manual: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainOptions {
+    /// The name of the rule, as findings show it in brackets.
+    #[arg(value_name = "RULE")]
+    pub(super) rule: String,
 }
 
 #[derive(Debug, Args)]

@@ -107,6 +107,8 @@ pub(super) fn compare(folder: &Path, rev: &str) -> Result<Comparison, GitError> 
     diff.extend(["--inter-hunk-context=0", "--no-color", "--no-ext-diff"]);
     diff.extend(["--no-textconv", "--no-relative", "--text", "-M"]);
     diff.extend(["--src-prefix=a/", "--dst-prefix=b/", "--ignore-submodules"]);
+    // Neither other line ends nor an end to the last line is a change of the words.
+    diff.extend(["--ignore-space-at-eol", "--ignore-cr-at-eol"]);
     diff.extend([base.as_str(), "--"]);
     diff.extend(COMPARED);
     let diff = git.output(&diff)?;

@@ -3,6 +3,8 @@
 //! - `build`, `determinism`, `kill`: what a build publishes, refuses and leaves alone.
 //! - `acronyms`: short forms in every place and shape.
 //! - `cli`, `serve`: the commands and the preview, as people and programs meet them.
+//! - `changed`, `baseline`, `fix`: working on old content.
+//! - `manual`: what the program tells of its rules.
 //! - `rules`: the manual page of each rule is its fixture.
 //! - `shape`: the rules about the shape of a page, on files that a manual page cannot show.
 //! - `gate`: levels, allowances, loose files.
@@ -12,13 +14,17 @@
 //! `harness` builds small sites in memory, `process` builds them on disk and runs the program.
 
 mod acronyms;
+mod baseline;
 mod build;
+mod changed;
 mod cli;
 mod determinism;
+mod fix;
 mod gate;
 mod harness;
 mod hostile;
 mod kill;
+mod manual;
 mod process;
 mod refusals;
 mod rules;
