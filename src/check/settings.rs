@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::meta::{Level, OptionValue, RuleMeta};
 use super::rules;
+use crate::diagnostic::nearest;
 
 /// What `site.toml` says of one rule: a level, or a level with options.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -200,10 +201,11 @@ fn problem_with(id: &str, change: &RuleOverride) -> Option<SettingsProblem> {
                 .iter()
                 .map(|option| format!("`{}`", option.name))
                 .collect();
-            let help = if names.is_empty() {
-                "It has no options.".to_owned()
-            } else {
-                format!("It has {}.", names.join(", "))
+            let known = meta.options.iter().map(|option| option.name);
+            let help = match nearest(name, known) {
+                Some(near) => format!("Did you mean `{near}`?"),
+                None if names.is_empty() => "It has no options.".to_owned(),
+                None => format!("It has {}.", names.join(", ")),
             };
             return problem(format!("The rule `{id}` has no option `{name}`. {help}"));
         };

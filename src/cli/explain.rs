@@ -166,18 +166,14 @@ fn write_settings(out: &mut String, rule: &RuleMeta, width: usize) -> std::fmt::
         "error"
     };
     writeln!(out, "In site.toml:\n\n{INDENT}[rules]")?;
-    let options = rule.options.iter();
-    let options: String = options
-        .map(|option| format!(", {} = {}", option.name, value(&option.default)))
-        .collect();
-    if options.is_empty() {
+    if rule.options.is_empty() {
         writeln!(out, "{INDENT}{} = \"{other}\"\n", rule.id)?;
     } else {
-        writeln!(
-            out,
-            "{INDENT}{} = {{ level = \"{other}\"{options} }}\n",
-            rule.id
-        )?;
+        write!(out, "{INDENT}{} = {{ level = \"{other}\"", rule.id)?;
+        for option in rule.options {
+            write!(out, ", {} = {}", option.name, value(&option.default))?;
+        }
+        writeln!(out, " }}\n")?;
     }
     writeln!(out, "For one block, on a line of its own before it:\n")?;
     writeln!(

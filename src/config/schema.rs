@@ -110,7 +110,7 @@ pub fn schema() -> Value {
     let mut top = properties(TOP);
     top.insert(
         "site".to_owned(),
-        table("The site itself.", properties(SITE), &[]),
+        table("The site itself.", &properties(SITE), &[]),
     );
     top.insert("rules".to_owned(), json!({ "$ref": "#/$defs/rules" }));
     let folder = json!({ "type": "string", "description": "The folder or the page, as a path under `content/`." });
@@ -122,14 +122,14 @@ pub fn schema() -> Value {
         json!({
             "description": "What differs in a folder or on a page. The longest path speaks first.",
             "type": "array",
-            "items": table("What differs in one folder.", in_folder, &["path", "rules"]),
+            "items": table("What differs in one folder.", &in_folder, &["path", "rules"]),
         }),
     );
     let rules = ALL.iter().map(|rule| rule.meta());
-    let rules = rules.map(|meta| (meta.id.to_owned(), rule(meta))).collect();
+    let rules: Map<_, _> = rules.map(|meta| (meta.id.to_owned(), rule(meta))).collect();
     let mut schema = table(
         "The settings of a Plainly site. Every key has a default.",
-        top,
+        &top,
         &[],
     );
     if let Some(schema) = schema.as_object_mut() {
@@ -142,14 +142,14 @@ pub fn schema() -> Value {
             "$defs".to_owned(),
             json!({
                 "level": level(),
-                "rules": table("The level of each rule, or its level with its options.", rules, &[]),
+                "rules": table("The level of each rule, or its level with its options.", &rules, &[]),
             }),
         );
     }
     schema
 }
 
-fn table(about: &str, properties: Map<String, Value>, required: &[&str]) -> Value {
+fn table(about: &str, properties: &Map<String, Value>, required: &[&str]) -> Value {
     let mut table = json!({
         "description": about,
         "type": "object",
@@ -182,7 +182,7 @@ fn shape_of(shape: Shape) -> Value {
         }
         Shape::Tables(keys, required) => {
             let required: Vec<&str> = keys.iter().take(required).map(|key| key.0).collect();
-            json!({ "type": "array", "items": table("", properties(keys), &required) })
+            json!({ "type": "array", "items": table("", &properties(keys), &required) })
         }
     }
 }
@@ -210,7 +210,7 @@ fn rule(meta: &RuleMeta) -> Value {
         shape["description"] = json!(option.doc);
         keys.insert(option.name.to_owned(), shape);
     }
-    let options = table("Its level and its options.", keys, &[]);
+    let options = table("Its level and its options.", &keys, &[]);
     let about = format!(
         "{} {} unless set.",
         meta.summary(),

@@ -6,14 +6,16 @@
 //! - `changed`, `baseline`, `fix`: working on old content.
 //! - `manual`: what the program tells of its rules.
 //! - `rules`: the manual page of each rule is its fixture.
-//! - `shape`: the rules about the shape of a page, on files that a manual page cannot show.
+//! - `allow`, `gate`: levels, allowances, loose files.
 //! - `gate`: levels, allowances, loose files.
+//! - `shape`: the rules about the shape of a page, on files that a manual page cannot show.
 //! - `hostile`: no input makes the program panic or point outside a file.
 //! - `tidy`: what holds for the source itself.
 //!
 //! `harness` builds small sites in memory, `process` builds them on disk and runs the program.
 
 mod acronyms;
+mod allow;
 mod baseline;
 mod build;
 mod changed;
