@@ -173,7 +173,7 @@ impl Glossary {
         let accepted = |pattern: usize, range: Range<usize>| {
             let (term, words) = self.others.get(pattern)?;
             let found = straight_apostrophes(text.get(range.clone())?);
-            let capitals_fit = !is_acronym(words) || straight_apostrophes(words) == found;
+            let capitals_fit = !keeps_capitals(words) || straight_apostrophes(words) == found;
             (self.term(*term).language == language && capitals_fit)
                 .then(|| with_plural(text, range))
                 .flatten()

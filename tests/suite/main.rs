@@ -7,7 +7,6 @@
 //! - `manual`: what the program tells of its rules.
 //! - `rules`: the manual page of each rule is its fixture.
 //! - `allow`, `gate`: levels, allowances, loose files.
-//! - `gate`: levels, allowances, loose files.
 //! - `shape`: the rules about the shape of a page, on files that a manual page cannot show.
 //! - `hostile`: no input makes the program panic or point outside a file.
 //! - `tidy`: what holds for the source itself.
