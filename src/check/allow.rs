@@ -4,6 +4,9 @@ use super::rules;
 use crate::document::{Block, BlockKind, Definition, InlineKind, visit_inlines};
 use crate::source::Span;
 
+/// What people write after our name when they mean to silence a rule.
+const ORDERS: [&str; 4] = ["allow", "disable", "ignore", "off"];
+
 /// An allowance on a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Allowance {
@@ -69,8 +72,16 @@ fn collect(blocks: &[Block], found: &mut Vec<Allowance>) {
     }
 }
 
+/// Whether a comment speaks to us, be it with a slip in its form.
 fn is_allowance(words: &str) -> bool {
-    words.trim_start().starts_with("plainly:")
+    let words = words.trim_start().to_lowercase();
+    let Some(rest) = words.strip_prefix("plainly") else {
+        return false;
+    };
+    rest.starts_with(':')
+        || ORDERS
+            .iter()
+            .any(|order| rest.trim_start().starts_with(order))
 }
 
 fn read(words: &str) -> Result<&'static str, String> {
@@ -85,11 +96,7 @@ fn read(words: &str) -> Result<&'static str, String> {
     let (id, reason) = rest.split_once(':').unwrap_or((rest, ""));
     let id = id.trim();
     let Some(rule) = rules::find(id) else {
-        let near = rules::nearest(id).map(|near| format!(" Did you mean `{near}`?"));
-        return Err(format!(
-            "There is no rule `{id}`.{}",
-            near.unwrap_or_default()
-        ));
+        return Err(no_rule(id));
     };
     if rule.meta().always {
         return Err(format!(
@@ -100,4 +107,23 @@ fn read(words: &str) -> Result<&'static str, String> {
         return Err(format!("The allowance of `{id}` has no reason. {form}"));
     }
     Ok(rule.meta().id)
+}
+
+/// What is wrong where a rule should be named.
+fn no_rule(id: &str) -> String {
+    let mut names = id.split([',', ' ']).filter(|name| !name.is_empty());
+    let (first, second) = (names.next(), names.next());
+    let is_rule = |name: Option<&str>| name.is_some_and(|name| rules::find(name).is_some());
+    match (first, is_rule(first), is_rule(second) || id.contains(',')) {
+        (Some(_), true, true) => {
+            "One comment allows one rule. Write a comment for each, one below the other".to_owned()
+        }
+        (Some(first), true, false) => format!(
+            "The allowance of `{first}` has no reason. Write `<!-- plainly: allow {first}: reason -->`"
+        ),
+        _ => {
+            let near = rules::nearest(id).map(|near| format!(" Did you mean `{near}`?"));
+            format!("There is no rule `{id}`.{}", near.unwrap_or_default())
+        }
+    }
 }

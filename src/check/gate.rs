@@ -121,7 +121,7 @@ fn check_page(input: &CheckInput<'_>, page: &Page) -> Vec<Diagnostic> {
         found.extend(levelled(input.settings, *rule, &page.path, sink));
     }
     let mut found = most_helpful(found);
-    silence(&context, &mut found);
+    silence(input, &context, &mut found);
     place_in_sentences(&context, &mut found);
     found
 }
@@ -248,25 +248,41 @@ impl Spans {
 }
 
 /// Drops the findings that an allowance covers, and reports allowances that cover none.
-fn silence(context: &PageContext<'_>, found: &mut Vec<Diagnostic>) {
+///
+/// A finding is covered if it begins in the block, so that one that reaches over several blocks can
+/// be allowed before the first of them.
+fn silence(input: &CheckInput<'_>, context: &PageContext<'_>, found: &mut Vec<Diagnostic>) {
     let mut unused: Vec<Allowance> = allowances(&context.page.document.blocks);
     let all = unused.clone();
+    let covers = |allowance: &Allowance, finding: &Diagnostic| {
+        let Span { start, end } = allowance.covers;
+        let begins_inside = (start..end).contains(&finding.span.start);
+        allowance.rule.as_ref() == Ok(&finding.rule) && begins_inside
+    };
     found.retain(|finding| {
-        let covers = |allowance: &Allowance| {
-            allowance.rule.as_ref() == Ok(&finding.rule) && allowance.covers.contains(finding.span)
-        };
-        unused.retain(|allowance| !covers(allowance));
-        !all.iter().any(covers)
+        unused.retain(|allowance| !covers(allowance, finding));
+        !all.iter().any(|allowance| covers(allowance, finding))
     });
-    let rule = rules::unused_allow();
     let mut sink = Sink::default();
     for allowance in &unused {
+        // What did not run has nothing to say, and may have elsewhere.
+        let runs = |rule: &'static str| {
+            rules::find(rule).is_some_and(|rule| applies(input, rule.meta(), context.page))
+        };
+        if allowance.rule.as_ref().is_ok_and(|rule| !runs(rule)) {
+            continue;
+        }
+        let rule = allowance.rule.as_ref();
+        let elsewhere = found.iter().find(|found| rule == Ok(&found.rule));
+        let elsewhere = elsewhere.map(|found| found.span);
         sink.push(rules::report_unused(
             context,
             allowance.span,
-            allowance.rule.as_ref(),
+            rule,
+            elsewhere,
         ));
     }
+    let rule = rules::unused_allow();
     found.extend(levelled(context.settings, rule, &context.page.path, sink));
 }
 

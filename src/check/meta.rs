@@ -71,6 +71,42 @@ pub enum Group {
     Trust,
 }
 
+impl Group {
+    /// Every group, in the order of the manual.
+    pub const ALL: [Self; 6] = [
+        Self::Sentences,
+        Self::Words,
+        Self::Terms,
+        Self::People,
+        Self::Shape,
+        Self::Trust,
+    ];
+
+    /// The word for it, in small letters.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sentences => "sentences",
+            Self::Words => "words",
+            Self::Terms => "terms",
+            Self::People => "people",
+            Self::Shape => "shape",
+            Self::Trust => "trust",
+        }
+    }
+
+    /// What its rules look at, in a line.
+    pub const fn about(self) -> &'static str {
+        match self {
+            Self::Sentences => "How sentences are built",
+            Self::Words => "Which words are used",
+            Self::Terms => "Whether terms are explained",
+            Self::People => "How people are spoken of",
+            Self::Shape => "How a page is built",
+            Self::Trust => "Whether a page can be relied on",
+        }
+    }
+}
+
 /// How much a finding of a rule matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -86,6 +122,19 @@ pub enum Level {
 }
 
 impl Level {
+    /// Every level, from the least to the most.
+    pub const ALL: [Self; 4] = [Self::Off, Self::Info, Self::Warning, Self::Error];
+
+    /// The word for it in `site.toml`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+
     /// The severity of findings; `None` if the rule is off.
     pub const fn severity(self) -> Option<Severity> {
         match self {

@@ -31,5 +31,5 @@ pub use context::{PageContext, Sink, SiteContext};
 pub use gate::{CheckInput, Verdict, check};
 pub use link_place::PlacedLink;
 pub use meta::{Group, Level, OptionMeta, OptionValue, Rule, RuleMeta, Scope};
-pub use rules::{ALL, find};
+pub use rules::{ALL, find, nearest};
 pub use settings::{FolderRules, OptionOverride, RuleOverride, Settings, SettingsProblem};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::meta::{Level, OptionValue, RuleMeta};
 use super::rules;
+use crate::diagnostic::nearest;
 
 /// What `site.toml` says of one rule: a level, or a level with options.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +32,7 @@ pub enum OptionOverride {
 /// Rules that differ in one folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FolderRules {
-    /// The folder, as a path under `content/`.
+    /// The folder or the page, as a path under `content/`.
     pub path: String,
     /// What differs there.
     pub rules: BTreeMap<String, RuleOverride>,
@@ -80,6 +81,27 @@ impl Settings {
             RuleOverride::Options { level, .. } => *level,
         });
         chosen.unwrap_or(rule.level)
+    }
+
+    /// The folders and pages for which rules differ.
+    pub fn folders(&self) -> impl Iterator<Item = &str> {
+        self.folders.iter().map(|folder| folder.path.as_str())
+    }
+
+    /// The folders and pages for which the level of a rule is set, and that level.
+    pub fn levels_in_folders(&self, rule: &RuleMeta) -> Vec<(&str, Level)> {
+        if rule.always {
+            return Vec::new();
+        }
+        let in_folder = |folder: &'_ FolderRules| match folder.rules.get(rule.id)? {
+            RuleOverride::Level(level) => Some(*level),
+            RuleOverride::Options { level, .. } => *level,
+        };
+        let levels = self.folders.iter().filter_map(|folder| {
+            let level = in_folder(folder)?;
+            Some((folder.path.as_str(), level))
+        });
+        levels.collect()
     }
 
     /// A count that a rule asks for.
@@ -144,10 +166,11 @@ fn default_of(rule: &RuleMeta, name: &str) -> Option<OptionValue> {
     Some(option.default)
 }
 
+/// Whether a page lies in a folder, or is the page that the path names.
 fn is_below(path: &str, folder: &str) -> bool {
     let folder = folder.trim_matches('/');
     path.strip_prefix(folder)
-        .is_some_and(|rest| rest.starts_with('/'))
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 fn problem_with(id: &str, change: &RuleOverride) -> Option<SettingsProblem> {
@@ -178,10 +201,11 @@ fn problem_with(id: &str, change: &RuleOverride) -> Option<SettingsProblem> {
                 .iter()
                 .map(|option| format!("`{}`", option.name))
                 .collect();
-            let help = if names.is_empty() {
-                "It has no options.".to_owned()
-            } else {
-                format!("It has {}.", names.join(", "))
+            let known = meta.options.iter().map(|option| option.name);
+            let help = match nearest(name, known) {
+                Some(near) => format!("Did you mean `{near}`?"),
+                None if names.is_empty() => "It has no options.".to_owned(),
+                None => format!("It has {}.", names.join(", ")),
             };
             return problem(format!("The rule `{id}` has no option `{name}`. {help}"));
         };

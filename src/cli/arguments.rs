@@ -88,6 +88,10 @@ pub(super) enum Command {
     Search(SearchOptions),
     /// Preview the site on this computer, with live reload.
     Serve(ServeOptions),
+    /// List the rules, with their levels in this site.
+    Rules(RulesOptions),
+    /// Tell what a rule finds, why, and what to write instead.
+    Explain(ExplainOptions),
 }
 
 #[derive(Debug, Args)]
@@ -110,13 +114,52 @@ pub(super) struct BuildOptions {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    long_about = "Check pages, or any Markdown or text file.\n\n\
+        Each finding shows the words, says why they are hard for a reader, and what to write \
+        instead. Without a PATH the whole site is checked. Nothing is changed unless you ask for \
+        --fix.",
+    after_long_help = "Examples:\n  \
+        plainly check                              the whole site\n  \
+        plainly check content/esa                  one folder\n  \
+        plainly check letter.txt                   a file that is in no site\n  \
+        plainly check --changed-since origin/main  what your branch changed\n  \
+        plainly check --fix                        let Plainly put in plainer words where that is safe\n  \
+        plainly check --write-baseline known.json  note all findings of today ...\n  \
+        plainly check --baseline known.json        ... and hear only of new ones\n\n\
+        Exit codes: 0 nothing at the level of --fail-on was found, 1 something was, 2 the check \
+        could not be made.\nplainly explain RULE tells more about a rule."
+)]
 pub(super) struct CheckOptions {
-    /// Files or folders; `-` reads standard input. [default: the whole site]
+    /// Files or folders. [default: the whole site]
+    ///
+    /// Markdown (.md) or plain text (.txt), in the site or not; `-` reads standard input.
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     /// How to report.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: Format,
+    /// Report only what stands on lines that your branch changed since it left REV.
+    ///
+    /// REV is a branch, tag or commit of git, such as origin/main. Work that is not committed
+    /// yet counts too. What is said of a page as a whole counts if any line of it changed.
+    #[arg(long, value_name = "REV", conflicts_with = "write_baseline")]
+    pub(super) changed_since: Option<String>,
+    /// Report only what FILE does not know yet.
+    ///
+    /// A finding is known by its words and not by its line, so a paragraph can move. Findings
+    /// that would harm a reader or lose a page are always reported.
+    #[arg(long, value_name = "FILE", conflicts_with = "write_baseline")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Note all findings in FILE, for --baseline.
+    #[arg(long, value_name = "FILE")]
+    pub(super) write_baseline: Option<PathBuf>,
+    /// Make the safe changes that findings offer, then report what is left.
+    ///
+    /// A change is safe if the meaning stays the same. All else in a file stays as it is. With
+    /// `-` the mended text goes to standard output and the report to standard error.
+    #[arg(long)]
+    pub(super) fix: bool,
     /// The lowest level that fails.
     #[arg(long, value_name = "LEVEL", default_value = "error")]
     pub(super) fail_on: FailOn,
@@ -173,6 +216,26 @@ pub(super) struct SearchOptions {
     /// How to report.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: ResultFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RulesOptions {
+    /// How to list them.
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: ResultFormat,
+    /// Print a JSON schema of site.toml, with which editors help to write one.
+    #[arg(long, conflicts_with_all = ["format", "manual"])]
+    pub(super) schema: bool,
+    /// Write a page of the manual for each rule into DIR.
+    #[arg(long, value_name = "DIR", conflicts_with = "format")]
+    pub(super) manual: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainOptions {
+    /// The name of the rule, as findings show it in brackets.
+    #[arg(value_name = "RULE")]
+    pub(super) rule: String,
 }
 
 #[derive(Debug, Args)]

@@ -1,5 +1,6 @@
 //! What the paths on the command line stand for: pages of the site, or loose files.
 
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -64,12 +65,19 @@ pub(super) fn read_input(paths: &[PathBuf], root: &Path, date: Date) -> Result<I
     Ok(Input::Loose(read_loose(paths)?))
 }
 
-fn is_standard_input(path: &Path) -> bool {
+/// Whether a path stands for standard input.
+pub(super) fn is_standard_input(path: &Path) -> bool {
     path.as_os_str() == STANDARD_INPUT
 }
 
 fn read_loose(paths: &[PathBuf]) -> Result<SourceSet> {
     let mut sources = SourceSet::new();
+    // A file that is named twice, or named beside its folder, is one file.
+    let mut seen = BTreeSet::new();
+    let mut is_new = |path: &Path| {
+        let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        seen.insert(real)
+    };
     for path in paths {
         if is_standard_input(path) {
             let mut bytes = Vec::new();
@@ -79,7 +87,7 @@ fn read_loose(paths: &[PathBuf]) -> Result<SourceSet> {
                 .context("Standard input could not be read")?;
             sources.push_bytes("standard-input.md", bytes);
         } else if path.is_dir() {
-            read_folder(path, &mut sources)?;
+            read_folder(path, &mut sources, &mut is_new)?;
         } else {
             if !is_text(path) {
                 bail!(
@@ -87,16 +95,22 @@ fn read_loose(paths: &[PathBuf]) -> Result<SourceSet> {
                     path.display()
                 );
             }
-            sources.read_file(path, shown(path))?;
+            if is_new(path) {
+                sources.read_file(path, shown(path))?;
+            }
         }
     }
     Ok(sources)
 }
 
-fn read_folder(folder: &Path, sources: &mut SourceSet) -> Result<()> {
+fn read_folder(
+    folder: &Path,
+    sources: &mut SourceSet,
+    is_new: &mut impl FnMut(&Path) -> bool,
+) -> Result<()> {
     for entry in WalkDir::new(folder).follow_links(false).sort_by_file_name() {
         let entry = entry?;
-        if entry.file_type().is_file() && is_text(entry.path()) {
+        if entry.file_type().is_file() && is_text(entry.path()) && is_new(entry.path()) {
             sources.read_file(entry.path(), shown(entry.path()))?;
         }
     }
@@ -109,5 +123,6 @@ fn is_text(path: &Path) -> bool {
 }
 
 fn shown(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
+    let shown = path.to_string_lossy().replace('\\', "/");
+    shown.strip_prefix("./").unwrap_or(&shown).to_owned()
 }

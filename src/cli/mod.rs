@@ -6,8 +6,11 @@
 mod arguments;
 mod build;
 mod check;
+mod explain;
 mod input;
 mod inspect;
+mod manual;
+mod rules;
 mod search;
 mod serve;
 mod terminal;
@@ -38,6 +41,8 @@ pub fn run() -> ExitCode {
         Command::Check(options) => check::run(options, &arguments.common, &mut terminal),
         Command::Inspect(options) => inspect::run(options, &arguments.common, &mut terminal),
         Command::Search(options) => search::run(options, &arguments.common, &mut terminal),
+        Command::Rules(options) => rules::run(options, &arguments.common, &mut terminal),
+        Command::Explain(options) => explain::run(options, &arguments.common, &mut terminal),
         Command::Serve(options) => serve::run(options, &arguments.common, &mut terminal),
     };
     match result {

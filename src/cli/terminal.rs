@@ -39,6 +39,13 @@ impl Terminal {
         AutoStream::new(io::stdout().lock(), self.choice).write_all(text.as_bytes())
     }
 
+    /// Writes bytes to standard output as they are.
+    pub(super) fn raw(bytes: &[u8]) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        out.write_all(bytes)?;
+        out.flush()
+    }
+
     /// Writes a line to standard error, unless `--quiet`.
     pub(super) fn say(&mut self, line: &str) {
         if !self.quiet {
@@ -60,30 +67,51 @@ impl Terminal {
     /// Writes findings to standard output.
     pub(super) fn report(&mut self, report: &Report<'_>, format: Format) -> io::Result<()> {
         let stdout = io::stdout();
-        let style = HumanStyle {
+        let style = self.style(&stdout);
+        write_report(report, format, &style, stdout.lock())
+    }
+
+    /// Writes findings to standard error, because standard output holds something else.
+    pub(super) fn report_aside(&mut self, report: &Report<'_>, format: Format) -> io::Result<()> {
+        let stderr = io::stderr();
+        let style = self.style(&stderr);
+        write_report(report, format, &style, stderr.lock())
+    }
+
+    fn style(&self, stream: &impl anstream::stream::RawStream) -> HumanStyle {
+        HumanStyle {
             color: match self.choice {
                 anstream::ColorChoice::Always | anstream::ColorChoice::AlwaysAnsi => true,
                 anstream::ColorChoice::Never => false,
                 // This asks whether it is a terminal, unless CLICOLOR_FORCE or NO_COLOR decide.
                 anstream::ColorChoice::Auto => {
-                    AutoStream::choice(&stdout) != anstream::ColorChoice::Never
+                    AutoStream::choice(stream) != anstream::ColorChoice::Never
                 }
             },
             verbose: self.verbose,
             quiet: self.quiet,
             width: width(),
-        };
-        let rules = rule_texts();
-        let files_url = files_url();
-        let report = Report {
-            rules: &rules,
-            files_url: files_url.as_deref(),
-            ..*report
-        };
-        let mut out = io::BufWriter::new(stdout.lock());
-        write(&report, format, &style, &mut out)?;
-        out.flush()
+        }
     }
+}
+
+/// Writes findings with what is known of the rules and of the forge.
+fn write_report(
+    report: &Report<'_>,
+    format: Format,
+    style: &HumanStyle,
+    stream: impl Write,
+) -> io::Result<()> {
+    let rules = rule_texts();
+    let files_url = files_url();
+    let report = Report {
+        rules: &rules,
+        files_url: files_url.as_deref(),
+        ..*report
+    };
+    let mut out = io::BufWriter::new(stream);
+    write(&report, format, style, &mut out)?;
+    out.flush()
 }
 
 /// What reports say of each rule.
@@ -124,7 +152,7 @@ fn files_url() -> Option<String> {
 
 /// The width to write for: what the shell says, else what the terminal says, within what is easy
 /// to read.
-fn width() -> usize {
+pub(super) fn width() -> usize {
     let columns = std::env::var("COLUMNS")
         .ok()
         .and_then(|text| text.parse().ok())

@@ -5,6 +5,7 @@
 
 mod error;
 mod rules;
+mod schema;
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
@@ -17,6 +18,7 @@ use crate::site::SiteSettings;
 use crate::source::LineIndex;
 
 pub use error::{ConfigError, ConfigProblem};
+pub use schema::schema;
 
 /// The name of the settings file.
 pub const FILE_NAME: &str = "site.toml";

@@ -6,6 +6,7 @@ use toml::{Spanned, Value};
 
 use super::Written;
 use crate::check::{FolderRules, Level, OptionOverride, RuleOverride, Settings};
+use crate::diagnostic::nearest;
 
 type WrittenRules = BTreeMap<Spanned<String>, Spanned<Value>>;
 
@@ -74,6 +75,7 @@ fn read(value: &Value) -> Result<RuleOverride, String> {
                 options,
             })
         }
+        Value::Boolean(false) => Err("A rule is switched off with `\"off\"`.".to_owned()),
         _ => Err(
             "A rule is set to a level, as in `\"warning\"`, or to `{ level = …, … }`.".to_owned(),
         ),
@@ -81,15 +83,16 @@ fn read(value: &Value) -> Result<RuleOverride, String> {
 }
 
 fn level(name: &str) -> Result<Level, String> {
-    match name {
-        "off" => Ok(Level::Off),
-        "info" => Ok(Level::Info),
-        "warning" => Ok(Level::Warning),
-        "error" => Ok(Level::Error),
-        _ => Err(format!(
-            "There is no level “{name}”. The levels are off, info, warning and error."
-        )),
-    }
+    let named = Level::ALL.into_iter().find(|level| level.name() == name);
+    named.ok_or_else(|| {
+        let names = Level::ALL.map(Level::name);
+        match nearest(name, names) {
+            Some(near) => format!("There is no level “{name}”. Did you mean “{near}”?"),
+            None => {
+                format!("There is no level “{name}”. The levels are off, info, warning and error.")
+            }
+        }
+    })
 }
 
 fn option(name: &str, value: &Value) -> Result<OptionOverride, String> {

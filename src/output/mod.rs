@@ -1,4 +1,4 @@
-//! Writes the built site, all of it or nothing. No other code writes there.
+//! The only code that writes to the disk: the built site, all of it or nothing, and single files.
 //!
 //! 1. The stages before put every file of the site into a [`Plan`]. Its keys are [`OutputPath`]s,
 //!    which cannot lead out of the folder, and no two files may want the same place.
@@ -8,6 +8,8 @@
 //!
 //! A [`Manifest`] inside the folder is the mark that Plainly made it. A folder that holds files
 //! and has no manifest is never touched.
+//!
+//! A page that a person wrote is mended by [`replace_file`], which writes beside it and renames.
 
 mod commit;
 mod error;
@@ -15,6 +17,7 @@ mod manifest;
 mod path;
 mod place;
 mod plan;
+mod replace;
 mod swap;
 
 pub use commit::{CommitSummary, commit};
@@ -22,3 +25,4 @@ pub use error::CommitError;
 pub use manifest::{MANIFEST_NAME, Manifest};
 pub use path::{OutputPath, OutputPathError, PathFault};
 pub use plan::{Collision, Content, Plan};
+pub use replace::{ReplaceError, replace_file, write_file};

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::config::ConfigError;
-use crate::output::{Collision, CommitError, OutputPathError};
+use crate::output::{Collision, CommitError, OutputPathError, ReplaceError};
 use crate::render::RenderError;
 use crate::search::SearchError;
 use crate::source::SourceError;
@@ -41,6 +41,12 @@ pub enum PipelineError {
     /// The site could not be written.
     #[error(transparent)]
     Commit(#[from] CommitError),
+    /// A page could not be mended.
+    #[error(transparent)]
+    Replace(#[from] ReplaceError),
+    /// A page lies outside the site, behind a link.
+    #[error("{} lies outside the site, behind a link, so it was left as it is.\nRun the command with --root at the folder that it really lies in.", .0.display())]
+    OutsideSite(PathBuf),
 }
 
 impl PipelineError {

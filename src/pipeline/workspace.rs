@@ -9,9 +9,10 @@ use jiff::civil::Date;
 
 use super::PipelineError;
 use super::theme_files;
-use crate::check::{CheckInput, Scope, Verdict, check};
+use crate::check::{CheckInput, Scope, Settings, Verdict, check};
 use crate::config::Config;
 use crate::config::FILE_NAME;
+use crate::diagnostic::nearest;
 use crate::prose::{Counts, Prose, Scores};
 use crate::render::{RenderInput, RenderedFile, Theme, render};
 use crate::search::SearchIndex;
@@ -113,6 +114,11 @@ impl Workspace {
         &self.root
     }
 
+    /// The levels and options that the site sets.
+    pub fn checks(&self) -> &Settings {
+        &self.config.checks
+    }
+
     /// The path of a file on disk as the site's findings name it, if it is a page of this site.
     pub fn content_path(&self, disk: &Path) -> Option<String> {
         let root = self.root.canonicalize().ok()?;
@@ -133,7 +139,32 @@ impl Workspace {
         only: Option<&[String]>,
     ) -> Result<Snapshot, PipelineError> {
         let mut timings = Timings::default();
-        let sources = timings.time("read", || SourceSet::read(&self.root, CONTENT))?;
+        let sources = timings.time("read", || self.read())?;
+        self.judge(sources, drafts, only, timings)
+    }
+
+    /// The files of the site as they stand on the disk.
+    pub fn read(&self) -> Result<SourceSet, PipelineError> {
+        Ok(SourceSet::read(&self.root, CONTENT)?)
+    }
+
+    /// The same for files that are in memory already, edited or not.
+    pub fn snapshot_of(
+        &self,
+        sources: SourceSet,
+        drafts: bool,
+        only: Option<&[String]>,
+    ) -> Result<Snapshot, PipelineError> {
+        self.judge(sources, drafts, only, Timings::default())
+    }
+
+    fn judge(
+        &self,
+        sources: SourceSet,
+        drafts: bool,
+        only: Option<&[String]>,
+        mut timings: Timings,
+    ) -> Result<Snapshot, PipelineError> {
         let theme = theme_files::read_theme(&self.root, &self.config.theme)?;
         let static_files = theme_files::list(&self.root.join(STATIC))?
             .into_keys()
@@ -149,6 +180,7 @@ impl Workspace {
             })
         });
         check_settings(&site)?;
+        check_folders(&sources, &self.config.checks)?;
         let wanted = only.map(|paths| wanted(&sources, paths));
         let verdict = timings.time("check", || {
             check(&CheckInput {
@@ -172,14 +204,17 @@ impl Workspace {
 }
 
 fn wanted(sources: &SourceSet, paths: &[String]) -> BTreeSet<SourceId> {
-    let below = |path: &str| {
-        paths.iter().any(|wanted| {
-            path.strip_prefix(wanted.as_str())
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        })
-    };
-    let files = sources.files().iter().filter(|file| below(&file.path));
+    let files = sources.files().iter();
+    let files = files.filter(|file| is_at_or_below(&file.path, paths));
     files.map(|file| file.id).collect()
+}
+
+/// Whether a file is one of `paths`, or lies in one of them.
+pub(super) fn is_at_or_below(file: &str, paths: &[String]) -> bool {
+    paths.iter().any(|path| {
+        file.strip_prefix(path.as_str())
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    })
 }
 
 /// What `site.toml` points at must be there.
@@ -204,6 +239,39 @@ fn check_settings(site: &Site) -> Result<(), PipelineError> {
             let message = format!("`{key}` names content/{path}, which is not there.");
             return Err(PipelineError::Settings(message));
         }
+    }
+    Ok(())
+}
+
+/// A folder or page whose rules differ must be there, or a slip in its name would pass for a rule
+/// that is kept.
+fn check_folders(sources: &SourceSet, settings: &Settings) -> Result<(), PipelineError> {
+    let below = |path: &'_ str| -> Option<String> {
+        let below = path.strip_prefix(CONTENT)?.strip_prefix('/')?;
+        Some(below.to_owned())
+    };
+    let pages: BTreeSet<String> = sources
+        .files()
+        .iter()
+        .filter_map(|file| below(&file.path))
+        .collect();
+    let folders = pages
+        .iter()
+        .flat_map(|page| page.match_indices('/').filter_map(|(at, _)| page.get(..at)));
+    let there: BTreeSet<&str> = folders.chain(pages.iter().map(String::as_str)).collect();
+    for path in settings.folders() {
+        let name = path.trim_matches('/');
+        if there.contains(name) {
+            continue;
+        }
+        let inside = below(name).filter(|inside| there.contains(inside.as_str()));
+        let near = inside.or_else(|| nearest(name, there.iter().copied()).map(str::to_owned));
+        let near = near.map(|near| format!(" Did you mean “{near}”?"));
+        let message = format!(
+            "[[folders]] sets rules for “{path}”, which is no folder or page under content/.{}",
+            near.unwrap_or_default()
+        );
+        return Err(PipelineError::Settings(message));
     }
     Ok(())
 }

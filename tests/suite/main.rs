@@ -3,23 +3,30 @@
 //! - `build`, `determinism`, `kill`: what a build publishes, refuses and leaves alone.
 //! - `acronyms`: short forms in every place and shape.
 //! - `cli`, `serve`: the commands and the preview, as people and programs meet them.
+//! - `changed`, `baseline`, `fix`: working on old content.
+//! - `manual`: what the program tells of its rules.
 //! - `rules`: the manual page of each rule is its fixture.
+//! - `allow`, `gate`: levels, allowances, loose files.
 //! - `shape`: the rules about the shape of a page, on files that a manual page cannot show.
 //! - `scores`, `sentences`: counts made by hand, and where sentences end.
-//! - `gate`: levels, allowances, loose files.
 //! - `hostile`: no input makes the program panic or point outside a file.
 //! - `tidy`: what holds for the source itself.
 //!
 //! `harness` builds small sites in memory, `process` builds them on disk and runs the program.
 
 mod acronyms;
+mod allow;
+mod baseline;
 mod build;
+mod changed;
 mod cli;
 mod determinism;
+mod fix;
 mod gate;
 mod harness;
 mod hostile;
 mod kill;
+mod manual;
 mod process;
 mod refusals;
 mod rules;

@@ -63,7 +63,7 @@ pub fn find(id: &str) -> Option<&'static dyn Rule> {
 }
 
 /// The name that is most like `id`.
-pub(super) fn nearest(id: &str) -> Option<&'static str> {
+pub fn nearest(id: &str) -> Option<&'static str> {
     crate::diagnostic::nearest(id, ALL.iter().map(|rule| rule.meta().id))
 }
 
@@ -72,11 +72,13 @@ pub(super) fn unused_allow() -> &'static dyn Rule {
     &unused_allow::UnusedAllow
 }
 
-/// A finding about an allowance that silenced nothing or cannot be understood.
+/// A finding about an allowance that silenced nothing or cannot be understood. `elsewhere` is what
+/// the rule found on the page outside the block.
 pub(super) fn report_unused(
     context: &PageContext<'_>,
     span: Span,
     rule: Result<&&'static str, &String>,
+    elsewhere: Option<Span>,
 ) -> Diagnostic {
-    unused_allow::report(context, span, rule)
+    unused_allow::report(context, span, rule, elsewhere)
 }
