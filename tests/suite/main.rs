@@ -1,6 +1,7 @@
 //! Tests of the whole program, in one binary.
 //!
 //! - `build`, `determinism`, `kill`: what a build publishes, refuses and leaves alone.
+//! - `corpus`: how often each rule is right, over passages labelled by hand.
 //! - `cli`, `serve`: the commands and the preview, as people and programs meet them.
 //! - `rules`: the manual page of each rule is its fixture.
 //! - `gate`: levels, allowances, loose files.
@@ -11,6 +12,7 @@
 
 mod build;
 mod cli;
+mod corpus;
 mod determinism;
 mod gate;
 mod harness;
