@@ -2,6 +2,7 @@
 //!
 //! - `build`, `determinism`, `kill`: what a build publishes, refuses and leaves alone.
 //! - `acronyms`: short forms in every place and shape.
+//! - `corpus`: how often each rule is right, over passages labelled by hand.
 //! - `cli`, `serve`: the commands and the preview, as people and programs meet them.
 //! - `changed`, `baseline`, `fix`: working on old content.
 //! - `manual`: what the program tells of its rules.
@@ -20,6 +21,7 @@ mod baseline;
 mod build;
 mod changed;
 mod cli;
+mod corpus;
 mod determinism;
 mod fix;
 mod gate;
