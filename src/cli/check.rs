@@ -35,7 +35,10 @@ fn finish(
     options: &CheckOptions,
     terminal: &mut Terminal,
 ) -> Result<Outcome> {
-    let report = Report::new(sources, &verdict.diagnostics, verdict.files);
+    let report = Report {
+        fail_on: options.fail_on.severity(),
+        ..Report::new(sources, &verdict.diagnostics, verdict.files)
+    };
     terminal.report(&report, options.format)?;
     Ok(if verdict.fails(options.fail_on.severity()) {
         Outcome::Problems
