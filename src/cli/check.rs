@@ -139,7 +139,10 @@ fn finish(
         verdict.diagnostics.retain(never_hidden);
     }
     notes.extend(said_of_selection(options, &selected));
-    let report = Report::new(&sources, &verdict.diagnostics, verdict.files);
+    let report = Report {
+        fail_on: options.fail_on.severity(),
+        ..Report::new(&sources, &verdict.diagnostics, verdict.files)
+    };
     if writes_text(options) {
         terminal.report_aside(&report, options.format)?;
     } else {

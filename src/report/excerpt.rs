@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::visible::{columns, push_visible, visible, width};
+use super::fit::{Around, Joined, Piece, cut_head, joined};
+use super::visible::{visible, width};
 use crate::diagnostic::Label;
 use crate::source::{SourceFile, Span};
 
@@ -21,9 +22,6 @@ const MIN_COLUMNS: usize = 24;
 
 /// Columns between the line number and the text: ` | `.
 const GUTTER_COLUMNS: usize = 3;
-
-/// What stands for words that are left out.
-const CUT: &str = "…";
 
 /// The most lines between two excerpts that are not worth a sign that lines are left out.
 const MAX_LINES_BETWEEN: usize = 1;
@@ -326,13 +324,14 @@ pub(super) fn with_edit(
     let first = line_span(file, file.position(span.start).line);
     let last = line_span(file, file.position(span.end).line);
     let sentence = sentence.filter(|sentence| sentence.contains(span));
-    let start = window(file, first, sentence).start.min(span.start);
-    let end = window(file, last, sentence).end.max(span.end);
+    let (before, after) = (window(file, first, sentence), window(file, last, sentence));
+    // A list mark is no part of what to write.
+    let start = sentence.map_or(before.start, |sentence| sentence.start.max(first.start));
     let around = Around {
-        before: Span::new(start, span.start).of(&file.text),
-        after: Span::new(span.end, end).of(&file.text),
-        is_cut_before: start > first.start,
-        is_cut_after: end < last.end,
+        before: Span::new(start.min(span.start), span.start).of(&file.text),
+        after: Span::new(span.end, after.end.max(span.end)).of(&file.text),
+        is_cut_before: before.start > first.start,
+        is_cut_after: after.end < last.end,
         label_columns: 0,
     };
     let piece = Piece {
@@ -340,233 +339,6 @@ pub(super) fn with_edit(
         is_marked: true,
     };
     joined(&around, &[piece], limit)
-}
-
-/// A piece of a line between the first underlined character and the last.
-#[derive(Debug, Clone, Copy)]
-struct Piece<'a> {
-    text: &'a str,
-    is_marked: bool,
-}
-
-/// What stands before and after the pieces.
-#[derive(Debug, Clone, Copy)]
-struct Around<'a> {
-    before: &'a str,
-    after: &'a str,
-    /// Whether the line has more before `before`, which must not be shown.
-    is_cut_before: bool,
-    /// Whether the line has more after `after`, which must not be shown.
-    is_cut_after: bool,
-    /// The columns of the longest label, which needs room behind the pieces.
-    label_columns: usize,
-}
-
-/// A line in which what is too much is left out.
-#[derive(Debug)]
-pub(super) struct Joined {
-    pub(super) text: String,
-    /// Where each piece begins in `text`, and where the last one ends.
-    pub(super) bounds: Vec<usize>,
-}
-
-/// Joins pieces and what is around them, and leaves out what is too much.
-///
-/// The cost depends on `limit`, not on the length of the line.
-fn joined(around: &Around<'_>, pieces: &[Piece<'_>], limit: usize) -> Joined {
-    // Room on each side for the sign that words are left out there, and a space.
-    let sides = usize::from(around.is_cut_before || !around.before.is_empty())
-        + usize::from(around.is_cut_after || !around.after.is_empty());
-    let spare = sides * (width(CUT) + 1);
-    let pieces = shortened(pieces, limit.saturating_sub(spare));
-    let inside: usize = pieces.iter().map(|piece| width(piece)).sum();
-    let rest = limit.saturating_sub(inside);
-    let rest_before = rest.saturating_sub(match around.label_columns {
-        0 => 0,
-        columns => columns + 1,
-    });
-    let cut_columns = |is_cut: bool| if is_cut { width(CUT) + 1 } else { 0 };
-    let (all_before, before_cut) = tail(around.before, rest_before);
-    let (all_after, after_cut) = head(around.after, rest);
-    let wanted = |text: &str, cut: &str, is_cut: bool| {
-        if cut.is_empty() {
-            width(text) + cut_columns(is_cut)
-        } else {
-            rest
-        }
-    };
-    let wanted_before = wanted(&all_before, before_cut, around.is_cut_before);
-    let wanted_after = wanted(&all_after, after_cut, around.is_cut_after);
-    let fits = before_cut.is_empty() && after_cut.is_empty();
-    let (before, after) =
-        if fits && wanted_before + wanted_after <= rest && wanted_before <= rest_before {
-            let before = if around.is_cut_before {
-                format!("{CUT} {}", all_before.trim_start())
-            } else {
-                all_before
-            };
-            (before, with_cut_after(all_after, around.is_cut_after))
-        } else {
-            let for_before = (rest / 2)
-                .max(rest.saturating_sub(wanted_after))
-                .min(rest_before.max(cut_columns(true)));
-            let before = cut_tail(around.before, for_before, around.is_cut_before);
-            let for_after = rest.saturating_sub(width(&before));
-            (
-                before,
-                cut_head(around.after, for_after, around.is_cut_after),
-            )
-        };
-    let mut text = before;
-    let mut bounds = vec![text.len()];
-    for piece in &pieces {
-        text.push_str(piece);
-        bounds.push(text.len());
-    }
-    text.push_str(&after);
-    Joined { text, bounds }
-}
-
-/// The pieces in at most `limit` columns, if there is any way to it: underlined words lose their
-/// middle only if they do not fit by themselves.
-fn shortened(pieces: &[Piece<'_>], limit: usize) -> Vec<String> {
-    let whole: Vec<(String, &str)> = pieces.iter().map(|piece| head(piece.text, limit)).collect();
-    let columns = |marked: bool| -> usize {
-        let same = pieces.iter().zip(&whole);
-        same.filter(|(piece, (_, cut))| piece.is_marked == marked && cut.is_empty())
-            .map(|(_, (text, _))| width(text))
-            .sum()
-    };
-    let count = |marked: bool| {
-        pieces
-            .iter()
-            .filter(|piece| piece.is_marked == marked)
-            .count()
-    };
-    let all_fit = whole.iter().all(|(_, cut)| cut.is_empty());
-    if all_fit && columns(true) + columns(false) <= limit {
-        return whole.into_iter().map(|(text, _)| text).collect();
-    }
-    let marked_fit = pieces
-        .iter()
-        .zip(&whole)
-        .all(|(piece, (_, cut))| !piece.is_marked || cut.is_empty());
-    // What is between underlined words needs at least a sign that it is left out.
-    let least_gap = width(CUT) + 2;
-    let for_marked = limit.saturating_sub(count(false) * least_gap);
-    let (each_marked, each_gap) = if marked_fit && columns(true) <= for_marked {
-        let for_gaps = (limit - columns(true)) * 2 / 3;
-        (limit, (for_gaps / count(false).max(1)).max(least_gap))
-    } else {
-        (for_marked / count(true).max(1), least_gap)
-    };
-    pieces
-        .iter()
-        .map(|piece| {
-            let limit = if piece.is_marked {
-                each_marked
-            } else {
-                each_gap
-            };
-            let (text, cut) = head(piece.text, limit);
-            if cut.is_empty() {
-                text
-            } else {
-                without_middle(&text, cut, limit)
-            }
-        })
-        .collect()
-}
-
-/// The beginning and the end of words that are too long to show. `start` is what fits of the
-/// beginning, `rest` the source after it.
-fn without_middle(start: &str, rest: &str, limit: usize) -> String {
-    let limit = limit.saturating_sub(width(CUT) + 2);
-    let (start, _) = head(start, limit * 2 / 3);
-    let (end, _) = tail(rest, limit / 3);
-    let start = start.rsplit_once(' ').map_or(&*start, |(words, _)| words);
-    let end = end.split_once(' ').map_or(&*end, |(_, words)| words);
-    format!("{} {CUT} {}", start.trim_end(), end.trim_start())
-}
-
-/// The end of `text` in at most `limit` columns; whole words after a sign that some are left out.
-///
-/// The sign stands in any case if `is_cut`.
-fn cut_tail(text: &str, limit: usize, is_cut: bool) -> String {
-    let (whole, cut) = tail(text, limit);
-    if cut.is_empty() && !is_cut {
-        return whole;
-    }
-    let (part, cut) = tail(text, limit.saturating_sub(width(CUT) + 1));
-    if cut.is_empty() {
-        return format!("{CUT} {}", part.trim_start());
-    }
-    match part.split_once(' ') {
-        Some((_, words)) => format!("{CUT} {words}"),
-        None => format!("{CUT}{part}"),
-    }
-}
-
-/// The beginning of `text` in at most `limit` columns, like [`cut_tail`].
-fn cut_head(text: &str, limit: usize, is_cut: bool) -> String {
-    let (whole, cut) = head(text, limit);
-    if cut.is_empty() && !is_cut {
-        return whole;
-    }
-    let (part, cut) = head(text, limit.saturating_sub(width(CUT) + 1));
-    if cut.is_empty() {
-        return with_cut_after(part, true);
-    }
-    match part.rsplit_once(' ') {
-        Some((words, _)) => format!("{words} {CUT}"),
-        None => format!("{part}{CUT}"),
-    }
-}
-
-fn with_cut_after(text: String, is_cut: bool) -> String {
-    if is_cut {
-        format!("{} {CUT}", text.trim_end())
-    } else {
-        text
-    }
-}
-
-/// What fits of the beginning of `text`, made visible, and the text after it.
-pub(super) fn head(text: &str, limit: usize) -> (String, &str) {
-    let mut out = String::new();
-    let mut used = 0;
-    for (at, character) in text.char_indices() {
-        let before = out.len();
-        push_visible(&mut out, character);
-        used += out.get(before..).map_or(0, width);
-        if used > limit {
-            out.truncate(before);
-            return (out, text.get(at..).unwrap_or_default());
-        }
-    }
-    (out, "")
-}
-
-/// What fits of the end of `text`, made visible, and the text before it.
-fn tail(text: &str, limit: usize) -> (String, &str) {
-    let mut used = 0;
-    let mut start = text.len();
-    for (at, character) in text.char_indices().rev() {
-        used += visible_columns(character);
-        if used > limit {
-            break;
-        }
-        start = at;
-    }
-    let (end, _) = head(text.get(start..).unwrap_or_default(), limit);
-    (end, text.get(..start).unwrap_or_default())
-}
-
-/// The columns that a character takes once it is made visible.
-fn visible_columns(character: char) -> usize {
-    let mut shown = String::new();
-    push_visible(&mut shown, character);
-    shown.chars().map(columns).sum()
 }
 
 #[cfg(test)]

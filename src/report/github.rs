@@ -203,13 +203,7 @@ mod tests {
                 });
             }
         }
-        let report = Report {
-            sources: &sources,
-            diagnostics: &diagnostics,
-            files: 6,
-            rules: &[],
-            files_url: None,
-        };
+        let report = Report::new(&sources, &diagnostics, 6);
         let mut out = Vec::new();
         write(&report, &mut out).expect("memory takes every byte");
         String::from_utf8(out).expect("reports are UTF-8")

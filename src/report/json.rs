@@ -176,13 +176,8 @@ mod tests {
             .help("Write “to”.")
             .label(Span::new(0, 3), "the amount")
             .replace(Applicability::Safe, span, "to");
-        let report = Report {
-            sources: &sources,
-            diagnostics: &[finding],
-            files: 3,
-            rules: &[],
-            files_url: None,
-        };
+        let findings = [finding];
+        let report = Report::new(&sources, &findings, 3);
         insta::assert_snapshot!(written(&report), @r#"
         {
           "version": 1,
@@ -244,13 +239,8 @@ mod tests {
 
     #[test]
     fn no_findings_are_an_empty_list() {
-        let report = Report {
-            sources: &SourceSet::new(),
-            diagnostics: &[],
-            files: 0,
-            rules: &[],
-            files_url: None,
-        };
+        let sources = SourceSet::new();
+        let report = Report::new(&sources, &[], 0);
         insta::assert_snapshot!(written(&report), @r#"
         {
           "version": 1,

@@ -1,7 +1,7 @@
 //! The XML of `JUnit`, as Jenkins, GitLab and others read it.
 //!
-//! A suite for each file with findings, and a test for each finding. Only an error is a failed
-//! test: a run that passes must not look as if it had failed. What is less than an error is a test
+//! A suite for each file with findings, and a test for each finding. Only a finding that fails the
+//! run is a failed test: a run that passes must not look as if it had failed. Any other is a test
 //! that passed and has something to say. The files without findings are one test that passed,
 //! because servers take a report without tests for a mistake.
 //!
@@ -12,7 +12,7 @@ use std::io::Write;
 
 use super::xml::escaped;
 use super::{Report, advice, by_file, counted, fitted};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::source::SourceFile;
 
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -24,10 +24,10 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
         out,
         r#"<testsuites name="plainly" tests="{}" failures="{}" errors="0">"#,
         report.diagnostics.len() + usize::from(clean_is_told),
-        report.count(Severity::Error),
+        failures(report, report.diagnostics),
     )?;
     for (file, findings) in by_file(report) {
-        write_suite(file, findings, out)?;
+        write_suite(report, file, findings, out)?;
     }
     if clean_is_told {
         write_clean(clean, out)?;
@@ -35,14 +35,23 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     writeln!(out, "</testsuites>")
 }
 
-fn write_suite(file: &SourceFile, findings: &[Diagnostic], out: &mut dyn Write) -> io::Result<()> {
+fn failures(report: &Report<'_>, findings: &[Diagnostic]) -> usize {
+    let fails = |finding: &&Diagnostic| finding.severity >= report.fail_on;
+    findings.iter().filter(fails).count()
+}
+
+fn write_suite(
+    report: &Report<'_>,
+    file: &SourceFile,
+    findings: &[Diagnostic],
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let path = escaped(&file.path);
-    let is_error = |finding: &&Diagnostic| finding.severity == Severity::Error;
     writeln!(
         out,
         r#"  <testsuite name="{path}" tests="{}" failures="{}" errors="0" skipped="0">"#,
         findings.len(),
-        findings.iter().filter(is_error).count(),
+        failures(report, findings),
     )?;
     for finding in findings {
         let start = file.position(fitted(file, finding.span).start);
@@ -54,7 +63,7 @@ fn write_suite(file: &SourceFile, findings: &[Diagnostic], out: &mut dyn Write) 
         )?;
         let place = format!("{path}:{}:{}", start.line, start.column);
         let text = escaped(&advice(finding));
-        if is_error(&finding) {
+        if finding.severity >= report.fail_on {
             let message = escaped(&finding.message);
             writeln!(
                 out,
@@ -89,9 +98,11 @@ fn write_clean(files: usize, out: &mut dyn Write) -> io::Result<()> {
 mod tests {
     use super::super::Format;
     use super::super::samples::{self, written};
+    use super::Report;
+    use crate::diagnostic::Severity;
 
     #[test]
-    fn only_an_error_is_a_failed_test() {
+    fn only_a_finding_that_fails_the_run_is_a_failed_test() {
         insta::assert_snapshot!(samples::report(|report| written(report, Format::Junit)), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
         <testsuites name="plainly" tests="4" failures="1" errors="0">
@@ -113,5 +124,19 @@ mod tests {
           </testsuite>
         </testsuites>
         "#);
+    }
+
+    #[test]
+    fn the_run_says_what_fails() {
+        samples::report(|report| {
+            let strict = Report {
+                fail_on: Severity::Info,
+                ..*report
+            };
+            assert_eq!(
+                written(&strict, Format::Junit).matches("<failure ").count(),
+                3
+            );
+        });
     }
 }

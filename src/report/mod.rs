@@ -5,6 +5,7 @@
 
 mod checkstyle;
 mod excerpt;
+mod fit;
 mod github;
 mod gitlab;
 mod human;
@@ -43,7 +44,7 @@ pub enum Format {
     Github,
     /// A Code Quality report, which GitLab shows in a merge request.
     Gitlab,
-    /// `JUnit` XML: errors are failed tests.
+    /// `JUnit` XML: what fails the run is a failed test.
     Junit,
     /// Checkstyle XML, which many tools read.
     Checkstyle,
@@ -75,6 +76,8 @@ pub struct Report<'a> {
     pub diagnostics: &'a [Diagnostic],
     /// How many files were checked.
     pub files: usize,
+    /// The lowest level that fails the run.
+    pub fail_on: Severity,
     /// The rules that may have spoken; reports that explain rules take their words from here.
     pub rules: &'a [RuleText<'a>],
     /// The address that a path is put behind to see its file on the forge, with a slash at its
@@ -103,12 +106,13 @@ pub fn write(
 }
 
 impl<'a> Report<'a> {
-    /// A report that knows neither the rules nor the forge.
+    /// A report of a run that errors fail, which knows neither the rules nor the forge.
     pub fn new(sources: &'a SourceSet, diagnostics: &'a [Diagnostic], files: usize) -> Self {
         Self {
             sources,
             diagnostics,
             files,
+            fail_on: Severity::Error,
             rules: &[],
             files_url: None,
         }

@@ -60,11 +60,9 @@ pub(super) fn report<T>(with: impl FnOnce(&Report<'_>) -> T) -> T {
         ),
     ];
     with(&Report {
-        sources: &sources,
-        diagnostics: &diagnostics,
-        files: 3,
         rules: &RULES,
         files_url: Some("https://forge.example/us/site/blob/abc/"),
+        ..Report::new(&sources, &diagnostics, 3)
     })
 }
 

@@ -237,7 +237,7 @@ mod tests {
                 json!({ "uri": "a%20b/%C2%A3%3A.md", "uriBaseId": "SRCROOT" }),
             ),
             ("./a.md", json!({ "uri": "a.md", "uriBaseId": "SRCROOT" })),
-            ("/home/me/a.md", json!({ "uri": "file:///home/me/a.md" })),
+            ("/pages/a.md", json!({ "uri": "file:///pages/a.md" })),
         ] {
             let file = SourceFile::new(SourceId(0), path, "");
             assert_eq!(artifact(&file), expected);

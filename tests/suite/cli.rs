@@ -46,7 +46,8 @@ fn check_writes_the_documented_json() {
     assert_eq!(
         keys(found),
         [
-            "end", "fix", "help", "message", "path", "rule", "severity", "snippet", "start", "why"
+            "end", "fix", "help", "labels", "message", "path", "rule", "severity", "snippet",
+            "start", "why"
         ]
     );
     for place in ["start", "end"] {
@@ -378,15 +379,59 @@ fn colour_is_written_only_when_it_is_asked_for() {
     assert!(!site.run(&["check"]).stdout.contains('\u{1b}'));
     let coloured = site.run(&["check", "--color", "always"]).stdout;
     assert!(coloured.contains('\u{1b}'));
+    let with = |color: &str, variables: &[&str]| {
+        let mut command = site.command(&["check", "--color", color]);
+        command.envs(variables.iter().map(|name| (name, "1")));
+        Run::of(&mut command).stdout.contains('\u{1b}')
+    };
+    assert!(with("auto", &["CLICOLOR_FORCE"]));
+    assert!(!with("auto", &["CLICOLOR_FORCE", "NO_COLOR"]));
+    assert!(!with("never", &["CLICOLOR_FORCE"]));
+    assert!(with("always", &["NO_COLOR"]));
+}
+
+#[test]
+fn lines_are_as_wide_as_the_shell_says() {
+    let again = "and then again ".repeat(10);
+    let text = format!("Go and ask them {again} in order to hear it {again}.");
+    let site = TestSite::new().file("content/bad.md", page("Is it?", &text));
+    for columns in [40, 60, 80, 100] {
+        let mut command = site.command(&["check"]);
+        command.env("COLUMNS", columns.to_string());
+        let run = Run::of(&mut command);
+        let excerpts = run.stdout.lines().filter(|line| line.contains(" | "));
+        let widest = excerpts.map(|line| line.chars().count()).max();
+        let widest = widest.expect("there is an excerpt");
+        assert!(widest <= columns && widest > columns - 15, "{widest}");
+    }
+}
+
+#[test]
+fn a_report_says_what_can_be_mended_by_itself() {
+    let site = TestSite::new().file("content/bad.md", page("Is it?", "Call in order to ask."));
+    site.run(&["check"]).says(&[
+        "Call to ask.",
+        "1 can be mended by themselves: plainly check --fix",
+    ]);
 }
 
 #[test]
 fn a_reader_that_goes_away_is_no_failure() {
     let bad = page("Is it?", &"Call us in order to ask.\n\n".repeat(3000));
     let site = TestSite::new().file("content/bad.md", bad);
-    for format in ["human", "json", "github"] {
+    for format in [
+        "human",
+        "json",
+        "sarif",
+        "github",
+        "gitlab",
+        "junit",
+        "checkstyle",
+        "rdjson",
+        "markdown",
+    ] {
         let mut child = site
-            .command(&["check", "--format", format])
+            .command(&["check", "--verbose", "--format", format])
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()

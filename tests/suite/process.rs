@@ -218,6 +218,7 @@ pub(crate) fn program_in(folder: &Path, arguments: &[&str]) -> Command {
         .env("SOURCE_DATE_EPOCH", TODAY)
         .env_remove("COLUMNS")
         .env_remove("CLICOLOR_FORCE")
+        .env_remove("NO_COLOR")
         .stdin(Stdio::null());
     command
 }
