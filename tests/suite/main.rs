@@ -8,6 +8,7 @@
 //! - `gate`: levels, allowances, loose files.
 //! - `hostile`: no input makes the program panic or point outside a file.
 //! - `tidy`: what holds for the source itself.
+//! - `words`: the words, names and exceptions of a site.
 //!
 //! `harness` builds small sites in memory, `process` builds them on disk and runs the program.
 
@@ -25,3 +26,4 @@ mod rules;
 mod serve;
 mod shape;
 mod tidy;
+mod words;
