@@ -149,7 +149,13 @@ fn place_in_sentences(context: &PageContext<'_>, found: &mut [Diagnostic]) {
 }
 
 fn applies(input: &CheckInput<'_>, rule: &RuleMeta, page: &Page) -> bool {
-    has_what_it_needs(input, rule) && (!rule.english_only || page.language == "en")
+    let is_left_out = || {
+        let path = &input.sources.file(page.source).path;
+        !rule.always && input.settings.ignores(path)
+    };
+    has_what_it_needs(input, rule)
+        && (!rule.english_only || page.language == "en")
+        && !is_left_out()
 }
 
 fn has_what_it_needs(input: &CheckInput<'_>, rule: &RuleMeta) -> bool {
@@ -170,6 +176,10 @@ fn check_site(input: &CheckInput<'_>) -> Vec<Diagnostic> {
         let mut sink = Sink::default();
         rule.check_site(&context, &mut sink);
         for (diagnostic, most) in sink.found {
+            let file = &input.sources.file(diagnostic.source).path;
+            if !rule.meta().always && input.settings.ignores(file) {
+                continue;
+            }
             let path = context.content_path(diagnostic.source);
             let sink = Sink {
                 found: vec![(diagnostic, most)],
@@ -263,6 +273,9 @@ fn silence(input: &CheckInput<'_>, context: &PageContext<'_>, found: &mut Vec<Di
         unused.retain(|allowance| !covers(allowance, finding));
         !all.iter().any(|allowance| covers(allowance, finding))
     });
+    if context.settings.ignores(&context.file.path) {
+        return;
+    }
     let mut sink = Sink::default();
     for allowance in &unused {
         // What did not run has nothing to say, and may have elsewhere.

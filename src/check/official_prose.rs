@@ -139,6 +139,29 @@ fn safe_changes_fit_any_sentence_and_keep_capitals() {
 }
 
 #[test]
+fn safe_changes_leave_right_sentences() {
+    for (text, expected) in [
+        (
+            "Bring bills, etc. They help.\n",
+            "Bring bills, and so on. They help.\n",
+        ),
+        (
+            "Bring it (e.g. a bill).\n",
+            "Bring it (for example a bill).\n",
+        ),
+        (
+            "Your partner, i.e., she, can come.\n",
+            "Your partner, that is, she, can come.\n",
+        ),
+        ("It is £5 per week.\n", "It is £5 a week.\n"),
+        ("We organized the COLOR.\n", "We organised the COLOUR.\n"),
+        ("Prioritizing it hurts.\n", "Prioritizing it hurts.\n"),
+    ] {
+        assert_eq!(fixed(text, Applicability::Safe), expected);
+    }
+}
+
+#[test]
 fn a_line_end_inside_words_is_no_hindrance() {
     let text = "Call us in order\nto claim.\n";
     assert_eq!(fixed(text, Applicability::Safe), "Call us to claim.\n");

@@ -18,6 +18,7 @@ pub(super) struct Marks<'a> {
     terms: Vec<Range<usize>>,
     names: Vec<Range<usize>>,
     hits: Vec<Hit>,
+    own_hits: Vec<Hit>,
 }
 
 impl<'a> Marks<'a> {
@@ -25,13 +26,17 @@ impl<'a> Marks<'a> {
         let glossary = &context.site.glossary;
         let mentions = glossary.find(text.text(), &context.page.language);
         let terms = mentions.iter().map(|mention| mention.range.clone());
-        let Found { hits, names } = built_in().find(text.text());
+        let Found { hits, mut names } = built_in().find(text.text());
+        let own = context.settings.own_words().lexicon.as_ref();
+        let own = own.map_or_else(Found::default, |own| own.find(text.text()));
+        names.extend(own.names);
         Self {
             text,
             terms: terms.collect(),
             mentions,
             names: apart(names),
             hits,
+            own_hits: own.hits,
         }
     }
 
@@ -43,6 +48,11 @@ impl<'a> Marks<'a> {
     /// The words of the lists, list by list.
     pub(super) fn hits(&self) -> &[Hit] {
         &self.hits
+    }
+
+    /// The words of the site's own list.
+    pub(super) fn own_hits(&self) -> &[Hit] {
+        &self.own_hits
     }
 
     /// The terms of the glossary.

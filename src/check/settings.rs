@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::glob::Glob;
 use super::meta::{Level, OptionValue, RuleMeta};
 use super::rules;
+use super::word_list::{OwnLexicon, OwnWords};
 use crate::diagnostic::nearest;
 
 /// What `site.toml` says of one rule: a level, or a level with options.
@@ -44,6 +46,9 @@ pub struct Settings {
     site: BTreeMap<String, RuleOverride>,
     /// Deepest folder first.
     folders: Vec<FolderRules>,
+    own_words: OwnLexicon,
+    /// The files that the gate leaves out.
+    ignored: Vec<Glob>,
 }
 
 /// A mistake in the settings of the rules.
@@ -68,7 +73,39 @@ impl Settings {
             .filter_map(|(id, change)| problem_with(id, change))
             .collect();
         folders.sort_by_key(|folder| std::cmp::Reverse(folder.path.len()));
-        (Self { site, folders }, problems)
+        let settings = Self {
+            site,
+            folders,
+            ..Self::default()
+        };
+        (settings, problems)
+    }
+
+    /// The same settings with the words of a site.
+    #[must_use]
+    pub fn with_words(mut self, words: OwnWords) -> Self {
+        self.own_words = words.into();
+        self
+    }
+
+    /// Leaves out the files that a pattern stands for, seen from the root of the site: they are
+    /// built, but only rules whose findings would harm a reader or lose a page judge them.
+    ///
+    /// # Errors
+    /// What is wrong with the pattern.
+    pub fn ignore(&mut self, pattern: &str) -> Result<(), String> {
+        self.ignored.push(Glob::parse(pattern)?);
+        Ok(())
+    }
+
+    /// Whether the gate leaves out the file at `path`, seen from the root of the site.
+    pub fn ignores(&self, path: &str) -> bool {
+        self.ignored.iter().any(|pattern| pattern.holds(path))
+    }
+
+    /// The words of the site.
+    pub(super) const fn own_words(&self) -> &OwnLexicon {
+        &self.own_words
     }
 
     /// The level of a rule for the page at `path` under `content/`.

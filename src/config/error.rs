@@ -5,16 +5,18 @@ use std::fmt;
 use crate::diagnostic::nearest;
 use crate::source::Position;
 
-/// `site.toml` cannot be used as it stands.
+/// `site.toml`, or a file that it names, cannot be used as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConfigError {
     /// Everything that is wrong with it.
     pub problems: Vec<ConfigProblem>,
 }
 
-/// One mistake in `site.toml`.
+/// One mistake in a file of settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConfigProblem {
+    /// The file, seen from the root of the site.
+    pub file: String,
     /// Where it stands.
     pub position: Position,
     /// What is wrong and what to do.
@@ -28,8 +30,8 @@ impl fmt::Display for ConfigError {
             let gap = if at == 0 { "" } else { "\n" };
             write!(
                 formatter,
-                "{gap}site.toml:{line}:{column}: {}",
-                problem.message
+                "{gap}{}:{line}:{column}: {}",
+                problem.file, problem.message
             )?;
         }
         Ok(())

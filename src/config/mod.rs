@@ -6,6 +6,8 @@
 mod error;
 mod rules;
 mod schema;
+mod version;
+mod words;
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
@@ -14,8 +16,10 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::check;
+use crate::check::OwnWords;
 use crate::site::SiteSettings;
 use crate::source::LineIndex;
+use crate::source::Position;
 
 pub use error::{ConfigError, ConfigProblem};
 pub use schema::schema;
@@ -32,6 +36,10 @@ pub struct Config {
     pub checks: check::Settings,
     /// The folder under `themes/` whose files overlay the default theme.
     pub theme: String,
+    /// The words of the site, as far as they are known.
+    words: OwnWords,
+    /// Files with more of them, and where `site.toml` names each.
+    word_files: Vec<(String, Position)>,
 }
 
 impl Default for Config {
@@ -40,6 +48,8 @@ impl Default for Config {
             site: SiteSettings::default(),
             checks: check::Settings::default(),
             theme: "default".to_owned(),
+            words: OwnWords::default(),
+            word_files: Vec::new(),
         }
     }
 }
@@ -48,7 +58,10 @@ impl Default for Config {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Written {
+    #[serde(rename = "required-version")]
+    required_version: Option<Spanned<String>>,
     site: SiteSettings,
+    words: words::Written,
     theme: Option<Spanned<String>>,
     rules: BTreeMap<Spanned<String>, Spanned<toml::Value>>,
     folders: Vec<WrittenFolder>,
@@ -66,23 +79,33 @@ impl FromStr for Config {
 
     /// Reads the text of a `site.toml`.
     fn from_str(text: &str) -> Result<Self, ConfigError> {
+        // Before all else: another version may know keys that this one does not.
+        version::check(text)?;
         let written: Written = toml::from_str(text).map_err(|error| {
             let at = error.span().map_or(0, |span| span.start);
-            ConfigError::new(text, vec![(at, error::readable(error.message()))])
+            ConfigError::new(
+                FILE_NAME,
+                text,
+                vec![(at, error::readable(error.message()))],
+            )
         })?;
         let mut problems = Vec::new();
-        let checks = rules::settings(&written, &mut problems);
+        let mut checks = rules::settings(&written, &mut problems);
+        let words = words::own_words(&written.words, &mut problems);
+        words::ignore(&written.words, &mut checks, &mut problems);
         check_site(text, &written.site, &mut problems);
         let theme = theme_name(written.theme.as_ref(), &mut problems);
         if problems.is_empty() {
             Ok(Self {
                 site: written.site,
-                checks,
+                checks: checks.with_words(words.clone()),
                 theme,
+                words,
+                word_files: words::files(&written.words, text),
             })
         } else {
             problems.sort();
-            Err(ConfigError::new(text, problems))
+            Err(ConfigError::new(FILE_NAME, text, problems))
         }
     }
 }
@@ -190,9 +213,10 @@ fn is_base_url(address: &str) -> bool {
 }
 
 impl ConfigError {
-    fn new(text: &str, problems: Vec<(usize, String)>) -> Self {
+    fn new(file: &str, text: &str, problems: Vec<(usize, String)>) -> Self {
         let lines = LineIndex::new(text);
         let located = |(at, message): (usize, String)| ConfigProblem {
+            file: file.to_owned(),
             position: lines.position(text, at),
             message,
         };

@@ -26,6 +26,9 @@ pub enum PipelineError {
     /// `site.toml` names something that the site does not have.
     #[error("site.toml: {0}")]
     Settings(String),
+    /// `site.toml` names a list of words that cannot be read.
+    #[error("{0}")]
+    Words(String),
     /// The search index could not be made.
     #[error(transparent)]
     Search(#[from] SearchError),

@@ -76,7 +76,7 @@ impl Workspace {
     /// is a site with default settings.
     pub fn open(root: &Path, date: Date) -> Result<Self, PipelineError> {
         let file = root.join(FILE_NAME);
-        let config = match fs::read_to_string(&file) {
+        let mut config: Config = match fs::read_to_string(&file) {
             Ok(text) => text.parse()?,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 if !root.join(CONTENT).is_dir() {
@@ -86,6 +86,7 @@ impl Workspace {
             }
             Err(error) => return Err(SourceError::Io { path: file, error }.into()),
         };
+        read_words(root, &mut config)?;
         Ok(Self {
             root: root.to_owned(),
             date,
@@ -201,6 +202,20 @@ impl Workspace {
             timings,
         })
     }
+}
+
+/// Reads the files with the site's own words.
+fn read_words(root: &Path, config: &mut Config) -> Result<(), PipelineError> {
+    for (file, place) in config.word_files() {
+        let text = fs::read_to_string(root.join(&file)).map_err(|error| {
+            let (line, column) = (place.line, place.column);
+            PipelineError::Words(format!(
+                "{FILE_NAME}:{line}:{column}: The list of words {file} cannot be read: {error}"
+            ))
+        })?;
+        config.add_words(&file, &text)?;
+    }
+    Ok(())
 }
 
 fn wanted(sources: &SourceSet, paths: &[String]) -> BTreeSet<SourceId> {

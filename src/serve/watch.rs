@@ -19,7 +19,7 @@ pub(super) struct Watch {
 }
 
 /// The folders that a site is made from.
-const FOLDERS: [&str; 3] = ["content", "static", "themes"];
+const FOLDERS: [&str; 4] = ["content", "static", "themes", "words"];
 
 impl Watch {
     /// Watches from now on; what is saved before [`Watch::each_change`] is not lost.

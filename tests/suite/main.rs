@@ -12,6 +12,7 @@
 //! - `scores`, `sentences`: counts made by hand, and where sentences end.
 //! - `hostile`: no input makes the program panic or point outside a file.
 //! - `tidy`: what holds for the source itself.
+//! - `words`: the words, names and exceptions of a site.
 //!
 //! `harness` builds small sites in memory, `process` builds them on disk and runs the program.
 
@@ -37,3 +38,4 @@ mod sentences;
 mod serve;
 mod shape;
 mod tidy;
+mod words;

@@ -11,6 +11,7 @@ mod entry;
 mod fix;
 mod name;
 mod neighbour;
+mod own;
 mod report;
 
 use std::ops::Range;
@@ -24,6 +25,8 @@ use entry::{Entry, Kind};
 
 pub(super) use american::british_ending;
 pub(super) use name::has_a_capital_of_its_own;
+pub(super) use own::OwnLexicon;
+pub use own::OwnWords;
 pub(super) use report::report;
 
 /// Parts that make a new word of one that is listed: "non-claimant", "re-referral".
@@ -226,6 +229,17 @@ impl Lexicon {
             meanings,
             phrases: Phrases::new(words),
         }
+    }
+
+    /// The entries that avoid exactly these words, and which of their words they are.
+    fn places_of(&self, words: &str) -> Vec<(usize, usize)> {
+        let entries = self.entries.iter().enumerate();
+        let places = entries.flat_map(|(at, entry)| {
+            let avoided = entry.avoid.iter().enumerate();
+            let same = avoided.filter(|(_, avoided)| avoided.eq_ignore_ascii_case(words));
+            same.map(move |(word, _)| (at, word))
+        });
+        places.collect()
     }
 
     fn entry(&self, hit: &Hit) -> Option<&Entry> {

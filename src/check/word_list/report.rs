@@ -11,9 +11,11 @@ use crate::check::inflect::Form;
 use crate::check::meta::RuleMeta;
 use crate::check::protected::Marks;
 use crate::check::{Level, PageContext, Sink};
-use crate::diagnostic::Severity;
 
 /// Reports the words of a list on a page; `message` says what is wrong with them.
+///
+/// The words of the site itself are jargon. Where they overlap with those of the tool, the site
+/// knows better.
 pub(in crate::check) fn report(
     list: List,
     rule: &'static RuleMeta,
@@ -22,32 +24,80 @@ pub(in crate::check) fn report(
     message: impl Fn(&str) -> String,
     why: &str,
 ) {
-    let lexicon = built_in();
-    let explained = explained(list, lexicon, context);
-    for marks in context.marks() {
-        let text = marks.text().text();
-        for hit in hits_of(list, marks) {
-            let Some(entry) = lexicon.entry(hit) else {
-                continue;
-            };
-            if explained.contains(&hit.avoided.entry) || is_left_alone(entry, marks, hit) {
-                continue;
+    let own = context.settings.own_words();
+    let voice = Voice {
+        rule,
+        message: &message,
+        why,
+    };
+    if list == List::Jargon
+        && let Some(lexicon) = &own.lexicon
+    {
+        let explained = explained(lexicon, context, Marks::own_hits);
+        for marks in context.marks() {
+            for hit in marks.own_hits() {
+                voice.speak(context, sink, (lexicon, marks, hit), &explained);
             }
-            let words = text.get(hit.range.clone()).unwrap_or_default();
-            let form = entry.form_in(hit.avoided.form, text, hit.range.start);
-            let finding = context
-                .finding(rule, marks.text(), hit.range.clone(), message(words))
-                .because(entry.why.as_deref().unwrap_or(why))
-                .help(advice(entry, hit, form));
-            let finding = with_fix(finding, context, marks.text(), entry, (hit, form));
-            let most = entry.level.map_or(Some(Severity::Error), Level::severity);
-            if let Some(most) = most {
-                sink.push_at_most(finding, most);
+        }
+    }
+    let lexicon = built_in();
+    let hits = |marks| hits_of(list, marks);
+    let explained = explained(lexicon, context, hits);
+    for marks in context.marks() {
+        for hit in hits(marks) {
+            let word = (hit.avoided.entry, hit.avoided.word);
+            let own_says_it = list == List::Jargon && overlaps(marks.own_hits(), hit);
+            if !own.allowed.contains(&word) && !own_says_it {
+                voice.speak(context, sink, (lexicon, marks, hit), &explained);
             }
         }
     }
 }
 
+/// What a rule says of every word of its list.
+struct Voice<'a> {
+    rule: &'static RuleMeta,
+    message: &'a dyn Fn(&str) -> String,
+    why: &'a str,
+}
+
+impl Voice<'_> {
+    fn speak(
+        &self,
+        context: &PageContext<'_>,
+        sink: &mut Sink,
+        (lexicon, marks, hit): (&Lexicon, &Marks<'_>, &Hit),
+        explained: &BTreeSet<usize>,
+    ) {
+        let Some(entry) = lexicon.entry(hit) else {
+            return;
+        };
+        if explained.contains(&hit.avoided.entry) || is_left_alone(entry, marks, hit) {
+            return;
+        }
+        let Some(most) = entry.level.unwrap_or(Level::Error).severity() else {
+            return;
+        };
+        let text = marks.text();
+        let words = text.text().get(hit.range.clone()).unwrap_or_default();
+        let form = entry.form_in(hit.avoided.form, text.text(), hit.range.start);
+        let finding = context
+            .finding(self.rule, text, hit.range.clone(), (self.message)(words))
+            .because(entry.why.as_deref().unwrap_or(self.why))
+            .help(advice(entry, hit, form));
+        let finding = with_fix(finding, context, text, entry, (hit, form));
+        sink.push_at_most(finding, most);
+    }
+}
+
+/// Whether one of `hits`, which are in order and apart, shares a byte with `hit`.
+fn overlaps(hits: &[Hit], hit: &Hit) -> bool {
+    let at = hits.partition_point(|own| own.range.end <= hit.range.start);
+    hits.get(at)
+        .is_some_and(|own| own.range.start < hit.range.end)
+}
+
+/// The words of one list in a text.
 fn hits_of<'m>(list: List, marks: &'m Marks<'_>) -> &'m [Hit] {
     let hits = marks.hits();
     let start = hits.partition_point(|hit| hit.list < list);
@@ -78,13 +128,16 @@ fn advice(entry: &Entry, hit: &Hit, form: Form) -> String {
 }
 
 /// The entries that the page explains: in the glossary, or a term right where it stands.
-fn explained(list: List, lexicon: &Lexicon, context: &PageContext<'_>) -> BTreeSet<usize> {
+fn explained<'m, 'p: 'm>(
+    lexicon: &Lexicon,
+    context: &'m PageContext<'p>,
+    hits: impl Fn(&'m Marks<'p>) -> &'m [Hit],
+) -> BTreeSet<usize> {
     let mut explained = BTreeSet::new();
     for marks in context.marks() {
-        for hit in hits_of(list, marks) {
-            let is_term = lexicon
-                .entry(hit)
-                .is_some_and(|entry| entry.kind == Kind::Term);
+        for hit in hits(marks) {
+            let entry = lexicon.entry(hit);
+            let is_term = entry.is_some_and(|entry| entry.kind == Kind::Term);
             if marks.is_term(&hit.range)
                 || (is_term && is_explained_at(marks.text().text(), &hit.range))
             {

@@ -122,7 +122,91 @@ fn names_stand_as_they_are_written_or_in_more_capitals() {
 #[test]
 fn every_list_can_be_read_and_every_entry_says_what_to_write() {
     for entry in &BUILT_IN.entries {
-        assert!(!entry.avoid.is_empty(), "{entry:?}");
-        assert!(!entry.instead.is_empty(), "{entry:?}");
+        assert_eq!(entry.problem(), None, "{entry:?}");
+        let lower = |words: &String| *words == words.to_lowercase();
+        assert!(entry.avoid.iter().all(lower), "{entry:?}");
     }
+}
+
+/// The words of a list in a text, and what to write instead.
+fn advised(list: List, text: &str) -> Vec<(String, String)> {
+    let hits = BUILT_IN.find(text).hits.into_iter();
+    let own = hits.filter(|hit| hit.list == list);
+    own.filter_map(|hit| {
+        let entry = BUILT_IN.entry(&hit)?;
+        let form = entry.form_in(hit.avoided.form, text, hit.range.start);
+        Some((text.get(hit.range)?.to_owned(), entry.advice(form)))
+    })
+    .collect()
+}
+
+#[track_caller]
+fn assert_advice(list: List, text: &str, words: &str, advice: &str) {
+    let found = advised(list, text);
+    let is_it = |(found, help): &(String, String)| found == words && help.contains(advice);
+    assert!(found.iter().any(is_it), "{found:?}");
+}
+
+#[test]
+fn nouns_for_verbs_get_a_verb_in_the_same_form() {
+    for (text, words, advice) in [
+        (
+            "She made an application.",
+            "made an application",
+            "“applied”",
+        ),
+        (
+            "We are making a decision.",
+            "making a decision",
+            "“deciding”",
+        ),
+        ("He took a decision.", "took a decision", "“decided”"),
+        ("He has taken a decision.", "taken a decision", "“decided”"),
+        (
+            "They carried out an assessment of her.",
+            "carried out an assessment of",
+            "“assessed”",
+        ),
+        ("I have made a choice.", "made a choice", "“chosen”"),
+        ("I made a choice.", "made a choice", "“chose”"),
+        (
+            "They had discussions about it.",
+            "had discussions about",
+            "“discussed”",
+        ),
+    ] {
+        assert_advice(List::Nominalisation, text, words, advice);
+    }
+}
+
+#[test]
+fn blame_becomes_what_was_not_done() {
+    for (text, words, advice) in [
+        ("You failed to attend it.", "failed to attend", "“missed”"),
+        ("She refused to engage.", "refused to engage", "Write"),
+        ("He failed to reply.", "failed to reply", "“did not reply”"),
+        (
+            "By failing to reply, he lost.",
+            "failing to reply",
+            "“not replying”",
+        ),
+        (
+            "He fails to comply.",
+            "fails to comply",
+            "“does not do what was asked”",
+        ),
+    ] {
+        assert_advice(List::Blame, text, words, advice);
+    }
+}
+
+#[test]
+fn short_forms_are_found_with_and_without_stops() {
+    let found = advised(
+        List::Latin,
+        "Food, e.g. bread, eg rice, i.e., it, etc, etc. via post",
+    );
+    let words: Vec<_> = found.iter().map(|(words, _)| words.as_str()).collect();
+    assert_eq!(words, ["e.g.", "eg", "i.e.,", "etc", "etc.", "via"]);
+    assert!(advised(List::Latin, "egg, viaduct, die, pie, fetch, beg, ETCH").is_empty());
 }
