@@ -25,6 +25,7 @@ mod official_prose;
 mod protected;
 mod rules;
 mod settings;
+mod spoken;
 mod word_list;
 
 pub use context::{PageContext, Sink, SiteContext};

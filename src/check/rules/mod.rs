@@ -29,6 +29,7 @@ rules! {
     heading_question::HeadingQuestion,
     hidden_text::HiddenText,
     jargon::Jargon,
+    long_average::LongAverage,
     long_paragraph::LongParagraph,
     long_sentence::LongSentence,
     missing_alt::MissingAlt,
