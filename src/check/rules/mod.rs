@@ -38,6 +38,7 @@ rules! {
     missing_source::MissingSource,
     number_style::NumberStyle,
     orphan_page::OrphanPage,
+    passive::Passive,
     raw_html::RawHtml,
     stale_review::StaleReview,
     stigma::Stigma,
