@@ -32,6 +32,7 @@ rules! {
     long_average::LongAverage,
     long_paragraph::LongParagraph,
     long_sentence::LongSentence,
+    many_clauses::ManyClauses,
     missing_alt::MissingAlt,
     missing_answer::MissingAnswer,
     missing_next_step::MissingNextStep,
