@@ -22,6 +22,7 @@ rules! {
     bad_front_matter::BadFrontMatter,
     broken_anchor::BrokenAnchor,
     broken_link::BrokenLink,
+    double_negative::DoubleNegative,
     duplicate_title::DuplicateTitle,
     duplicate_url::DuplicateUrl,
     expired_fact::ExpiredFact,
