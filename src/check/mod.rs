@@ -11,6 +11,8 @@
 
 mod allow;
 mod context;
+mod everyday;
+mod exempt;
 mod expansion;
 mod gate;
 mod hidden;
@@ -29,6 +31,7 @@ mod spoken;
 mod word_list;
 
 pub use context::{PageContext, Sink, SiteContext};
+pub use exempt::ExemptWords;
 pub use gate::{CheckInput, Verdict, check};
 pub use link_place::PlacedLink;
 pub use meta::{Group, Level, OptionMeta, OptionValue, Rule, RuleMeta, Scope};

@@ -42,6 +42,7 @@ rules! {
     orphan_page::OrphanPage,
     passive::Passive,
     raw_html::RawHtml,
+    reading_age::ReadingAge,
     stale_review::StaleReview,
     stigma::Stigma,
     unexplained_acronym::UnexplainedAcronym,
