@@ -26,6 +26,7 @@ rules! {
     duplicate_title::DuplicateTitle,
     duplicate_url::DuplicateUrl,
     expired_fact::ExpiredFact,
+    hard_definition::HardDefinition,
     hard_word::HardWord,
     heading_order::HeadingOrder,
     heading_question::HeadingQuestion,
