@@ -47,6 +47,7 @@ rules! {
     reading_age::ReadingAge,
     stale_review::StaleReview,
     stigma::Stigma,
+    threat::Threat,
     unexplained_acronym::UnexplainedAcronym,
     unknown_fact::UnknownFact,
     unreadable_file::UnreadableFile,
