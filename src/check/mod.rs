@@ -11,6 +11,8 @@
 
 mod allow;
 mod context;
+mod everyday;
+mod exempt;
 mod expansion;
 mod gate;
 mod glob;
@@ -26,9 +28,11 @@ mod official_prose;
 mod protected;
 mod rules;
 mod settings;
+mod spoken;
 mod word_list;
 
 pub use context::{PageContext, Sink, SiteContext};
+pub use exempt::ExemptWords;
 pub use gate::{CheckInput, Verdict, check};
 pub use link_place::PlacedLink;
 pub use meta::{Group, Level, OptionMeta, OptionValue, Rule, RuleMeta, Scope};

@@ -5,9 +5,11 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::context::PageContext;
+use super::exempt::ExemptWords;
+use super::settings::Settings;
 use super::word_list::{Found, Hit, built_in};
 use crate::prose::Prose;
-use crate::site::Mention;
+use crate::site::{Mention, Page, Site};
 
 /// What stands in one text: words of the lists, names, and terms that the site explains. It is
 /// found once for all rules.
@@ -19,15 +21,16 @@ pub(super) struct Marks<'a> {
     names: Vec<Range<usize>>,
     hits: Vec<Hit>,
     own_hits: Vec<Hit>,
+    exempt: OnceCell<ExemptWords>,
 }
 
 impl<'a> Marks<'a> {
-    fn find(context: &PageContext<'a>, text: &'a Prose) -> Self {
-        let glossary = &context.site.glossary;
-        let mentions = glossary.find(text.text(), &context.page.language);
+    /// Finds what stands in `text`, which is a part of `page`.
+    pub(super) fn find(site: &Site, page: &Page, settings: &Settings, text: &'a Prose) -> Self {
+        let mentions = site.glossary.find(text.text(), &page.language);
         let terms = mentions.iter().map(|mention| mention.range.clone());
         let Found { hits, mut names } = built_in().find(text.text());
-        let own = context.settings.own_words().lexicon.as_ref();
+        let own = settings.own_words().lexicon.as_ref();
         let own = own.map_or_else(Found::default, |own| own.find(text.text()));
         names.extend(own.names);
         Self {
@@ -37,6 +40,7 @@ impl<'a> Marks<'a> {
             names: apart(names),
             hits,
             own_hits: own.hits,
+            exempt: OnceCell::new(),
         }
     }
 
@@ -65,10 +69,20 @@ impl<'a> Marks<'a> {
         holds(&self.terms, range)
     }
 
+    /// Whether `range` lies in a term that the glossary explains or in a name of the list.
+    pub(super) fn is_term_or_name(&self, range: &Range<usize>) -> bool {
+        self.is_term(range) || holds(&self.names, range)
+    }
+
+    /// The words that do not count as rare.
+    pub(super) fn exempt_words(&self) -> &ExemptWords {
+        self.exempt.get_or_init(|| ExemptWords::among(self))
+    }
+
     /// Whether word rules stay away from `range`: it lies in a name or term, in code, an address,
     /// a quotation or a letter.
     pub(super) fn covers(&self, range: &Range<usize>) -> bool {
-        self.is_term(range) || holds(&self.names, range) || self.text.is_protected(range.clone())
+        self.is_term_or_name(range) || self.text.is_protected(range.clone())
     }
 }
 
@@ -83,17 +97,21 @@ impl<'a> PageContext<'a> {
     pub(super) fn marks(&self) -> &[Marks<'a>] {
         self.marks.found.get_or_init(|| {
             let texts = self.summary.into_iter().chain([self.body]);
-            texts.map(|text| Marks::find(self, text)).collect()
+            texts
+                .map(|text| Marks::find(self.site, self.page, self.settings, text))
+                .collect()
         })
     }
 
     /// The terms of the glossary in a text of the page.
     pub(super) fn mentions(&self, text: &Prose) -> &[Mention] {
-        let marks = self
-            .marks()
-            .iter()
-            .find(|marks| std::ptr::eq(marks.text, text));
-        marks.map_or(&[], Marks::mentions)
+        self.marks_of(text).map_or(&[], Marks::mentions)
+    }
+
+    /// What stands in a text of the page.
+    pub(super) fn marks_of(&self, text: &Prose) -> Option<&Marks<'a>> {
+        let mut marks = self.marks().iter();
+        marks.find(|marks| std::ptr::eq(marks.text, text))
     }
 }
 

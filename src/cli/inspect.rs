@@ -9,6 +9,7 @@ use super::Outcome;
 use super::arguments::{Common, InspectOptions, ResultFormat};
 use super::input::{Input, read_input};
 use super::terminal::Terminal;
+use crate::check::Settings;
 use crate::pipeline::{inspect, loose_site};
 use crate::prose::{Counts, Prose, Scores, Sentence};
 use crate::site::Site;
@@ -53,36 +54,49 @@ pub(super) fn run(
     if options.path.is_dir() {
         bail!("{} is a folder. Name one file.", options.path.display());
     }
-    match read_input(std::slice::from_ref(&options.path), &common.root, date)? {
+    let input = read_input(std::slice::from_ref(&options.path), &common.root, date)?;
+    let (shown, page_path) = match input {
         Input::Site { workspace, only } => {
-            let snapshot = workspace.snapshot(true, only.as_deref())?;
-            let path = only.iter().flatten().next().map_or("", String::as_str);
-            show(
-                &snapshot.site,
-                &snapshot.sources,
-                path,
-                options.format,
-                terminal,
-            )
+            let path = only.into_iter().flatten().next().unwrap_or_default();
+            let snapshot = workspace.snapshot(true, Some(std::slice::from_ref(&path)))?;
+            let shown = Shown {
+                site: snapshot.site,
+                sources: snapshot.sources,
+                settings: workspace.checks().clone(),
+            };
+            (shown, path)
         }
         Input::Loose(sources) => {
-            let site = loose_site(&sources, date);
-            let path = sources
-                .files()
-                .first()
-                .map_or("", |file| file.path.as_str());
-            show(&site, &sources, path, options.format, terminal)
+            let path = sources.files().first().map(|file| file.path.clone());
+            let shown = Shown {
+                site: loose_site(&sources, date),
+                sources,
+                settings: Settings::default(),
+            };
+            (shown, path.unwrap_or_default())
         }
-    }
+    };
+    show(&shown, &page_path, options.format, terminal)
+}
+
+/// What a page is looked at in.
+struct Shown {
+    site: Site,
+    sources: SourceSet,
+    settings: Settings,
 }
 
 fn show(
-    site: &Site,
-    sources: &SourceSet,
+    shown: &Shown,
     path: &str,
     format: ResultFormat,
     terminal: &mut Terminal,
 ) -> Result<Outcome> {
+    let Shown {
+        site,
+        sources,
+        settings,
+    } = shown;
     let page = site
         .pages
         .iter()
@@ -94,7 +108,7 @@ fn show(
         return Ok(Outcome::Problems);
     };
     let file = sources.file(page.source);
-    let (prose, counts, scores) = inspect(site, page);
+    let (prose, counts, scores) = inspect(site, page, settings);
     let sentences = prose
         .passages()
         .iter()

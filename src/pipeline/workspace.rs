@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::PipelineError;
 use super::theme_files;
-use crate::check::{CheckInput, Scope, Settings, Verdict, check};
+use crate::check::{CheckInput, ExemptWords, Scope, Settings, Verdict, check};
 use crate::config::Config;
 use crate::config::FILE_NAME;
 use crate::diagnostic::nearest;
@@ -319,24 +319,12 @@ impl Snapshot {
     }
 }
 
-/// The readable text of a page's body, with its counts and scores. Words of the glossary do not
-/// count as rare.
-pub fn inspect(site: &Site, page: &Page) -> (Prose, Counts, Scores) {
+/// The readable text of a page's body, with its counts and scores. Explained terms and names do
+/// not count as rare.
+pub fn inspect(site: &Site, page: &Page, settings: &Settings) -> (Prose, Counts, Scores) {
     let prose = Prose::from_document(&page.document, &|id| site.fact_text(id));
-    let terms: BTreeSet<String> = site
-        .glossary
-        .terms()
-        .iter()
-        .flat_map(|term| {
-            term.expansion
-                .iter()
-                .chain(&term.aliases)
-                .chain([&term.term])
-        })
-        .flat_map(|text| text.split_whitespace())
-        .map(str::to_lowercase)
-        .collect();
-    let counts = Counts::of(&prose, &|word| terms.contains(word));
+    let exempt = ExemptWords::of(site, page, settings, &prose);
+    let counts = Counts::of(&prose, &|word| exempt.holds(word));
     let scores = Scores::of(&counts);
     (prose, counts, scores)
 }

@@ -1,0 +1,74 @@
+//! Words that do not count as rare when a page is scored: explained terms and names.
+
+use std::collections::BTreeSet;
+
+use super::protected::Marks;
+use super::settings::Settings;
+use super::spoken::is_running;
+use crate::prose::{Prose, WordKind};
+use crate::site::{Page, Site};
+
+/// The words of one text that do not count as rare, in lower case.
+///
+/// These are the words of glossary terms and of protected names, where the text uses them, and
+/// words that have a capital inside a sentence and are never written without it. A page is not
+/// easier for that, so scores are shown without these exemptions too.
+#[derive(Debug, Default)]
+pub struct ExemptWords(BTreeSet<String>);
+
+impl ExemptWords {
+    /// The exempt words of `text`, which is a part of `page`.
+    pub fn of(site: &Site, page: &Page, settings: &Settings, text: &Prose) -> Self {
+        Self::among(&Marks::find(site, page, settings, text))
+    }
+
+    /// The exempt words of a text in which terms and names have been found.
+    pub(super) fn among(marks: &Marks<'_>) -> Self {
+        let text = marks.text();
+        let mut exempt = Self::default();
+        let mut capitals = capitals(text);
+        for word in text.words() {
+            let written = text.text().get(word.range.clone()).unwrap_or_default();
+            if marks.is_term_or_name(&word.range) {
+                exempt.insert(&written.to_lowercase());
+            } else if written.starts_with(char::is_lowercase) {
+                capitals.remove(written);
+            }
+        }
+        for word in &capitals {
+            exempt.insert(word);
+        }
+        exempt
+    }
+
+    /// Whether a word in lower case is one of them.
+    pub fn holds(&self, word: &str) -> bool {
+        self.0.contains(word)
+    }
+
+    /// Adds a word without its possessive, and the parts of a compound.
+    fn insert(&mut self, word: &str) {
+        let stem = word.split(['\'', '’']).next().unwrap_or(word);
+        let parts = stem.split(['-', '‐', '‑']);
+        self.0.extend(parts.map(str::to_owned));
+        self.0.insert(stem.to_owned());
+    }
+}
+
+/// Words with a capital where none is due, in lower case: not the first of a sentence, of a
+/// bracket or of quoted words.
+fn capitals(text: &Prose) -> BTreeSet<String> {
+    let running = text.passages().iter().filter(|passage| is_running(passage));
+    let sentences = running.flat_map(|passage| text.sentences_in(passage));
+    let pairs = sentences.flat_map(|sentence| text.words_in(sentence).windows(2));
+    let names = pairs.filter_map(|pair| {
+        let [before, word] = pair else { return None };
+        let written = text.text().get(word.range.clone())?;
+        let gap = text.text().get(before.range.end..word.range.start)?;
+        let is_name = word.kind == WordKind::Word
+            && gap.trim().is_empty()
+            && written.starts_with(char::is_uppercase);
+        is_name.then(|| written.to_lowercase())
+    });
+    names.collect()
+}
