@@ -6,7 +6,6 @@
 //! begins a syllable unless it follows a vowel. Where several fit, the longest decides, and of two
 //! as long the one that reaches further to the right.
 
-use std::collections::VecDeque;
 use std::sync::LazyLock;
 
 /// The table, read once.
@@ -31,7 +30,7 @@ const LETTERS: [u8; 256] = {
     letters
 };
 
-/// All patterns and words as one tree of letters.
+/// All patterns and words as one tree: a node for each beginning of one.
 pub(super) struct Table {
     nodes: Vec<Node>,
     marks: Vec<Mark>,
@@ -40,10 +39,8 @@ pub(super) struct Table {
 /// What is known once the letters up to here have been read.
 #[derive(Clone, Copy, Default)]
 struct Node {
-    /// A bit for each letter that may follow.
-    next: u32,
-    /// The node of the first of them; the others stand after it in order.
-    first_next: u16,
+    /// The node of each letter that may follow; 0 for those that may not.
+    next: [u16; END as usize + 1],
     first_mark: u16,
     marks: u8,
     /// The syllables of the word that ends here; 0 if none does.
@@ -60,7 +57,7 @@ struct Mark {
     speaks: bool,
 }
 
-/// A line of the tree: its letters, and what they tell.
+/// A pattern or a word: its letters, and what they tell.
 struct Entry {
     letters: Vec<u8>,
     mark: Option<Mark>,
@@ -77,104 +74,126 @@ impl Table {
                 None => entries.push(Entry::read(section, item)),
             }
         }
+        // Marks of the same letters must stand side by side.
         entries.sort_by(|one, two| one.letters.cmp(&two.letters));
-        Self::grow(&entries)
-    }
-
-    /// Makes the nodes level by level, so that those after a node stand side by side.
-    fn grow(entries: &[Entry]) -> Self {
         let mut table = Self {
             nodes: vec![Node::default()],
             marks: Vec::new(),
         };
-        let mut waiting = VecDeque::from([(0, 0, entries)]);
-        while let Some((node, depth, entries)) = waiting.pop_front() {
-            let ending = entries.partition_point(|entry| entry.letters.len() == depth);
-            let (ending, longer) = entries.split_at(ending);
-            let mut grown = Node {
-                first_next: number(table.nodes.len()),
-                first_mark: number(table.marks.len()),
-                ..Node::default()
-            };
-            table
-                .marks
-                .extend(ending.iter().filter_map(|entry| entry.mark));
-            grown.marks = u8::try_from(table.marks.len() - usize::from(grown.first_mark))
-                .expect("a pattern of seven letters has at most seven marks");
-            grown.count = ending.iter().map(|entry| entry.count).max().unwrap_or(0);
-            for group in
-                longer.chunk_by(|one, two| one.letters.get(depth) == two.letters.get(depth))
-            {
-                let letter = group.first().and_then(|entry| entry.letters.get(depth));
-                grown.next |= 1 << letter.copied().unwrap_or(0);
-                waiting.push_back((table.nodes.len(), depth + 1, group));
-                table.nodes.push(Node::default());
-            }
-            if let Some(place) = table.nodes.get_mut(node) {
-                *place = grown;
-            }
+        for entry in &entries {
+            table.insert(entry);
         }
         table
     }
 
-    /// The syllables of a word without hyphens and apostrophes, in capitals or not; 0 where no
-    /// letter begins one, as in "the" and "bbc".
-    pub(super) fn count(&self, word: &[u8]) -> usize {
-        let letter = |at: usize| match at.checked_sub(1).map(|at| word.get(at)) {
-            None => START,
-            Some(None) => END,
-            Some(Some(byte)) => letter_number(*byte),
-        };
-        // What decides the letter at a place, until all patterns that hold it have been read.
-        let mut deciders = [Mark::default(); LONGEST + 1];
-        let mut after_vowel = false;
-        let mut count = 0;
-        for start in 0..=word.len() {
-            let mut node = self.nodes.first();
-            let mut at = start;
-            while let Some(here) = node.and_then(|node| self.next(node, letter(at))) {
-                for mark in self.marks(here) {
-                    let place = (start + usize::from(mark.offset)) % deciders.len();
-                    if let Some(decider) = deciders.get_mut(place)
-                        && decider.rank < mark.rank
-                    {
-                        *decider = *mark;
-                    }
-                }
-                if here.count > 0 {
-                    return usize::from(here.count);
-                }
-                node = (at <= word.len()).then_some(here);
-                at += 1;
+    fn insert(&mut self, entry: &Entry) {
+        let end = entry
+            .letters
+            .iter()
+            .fold(0, |node, letter| self.grow(node, *letter));
+        let node = &mut self.nodes[end];
+        node.count = entry.count.max(node.count);
+        if let Some(mark) = entry.mark {
+            if node.marks == 0 {
+                node.first_mark = number(self.marks.len());
             }
-            let place = start % deciders.len();
-            let decider = deciders.get_mut(place).map(std::mem::take);
-            let vowel = is_vowel_number(letter(start));
-            let speaks = match decider {
-                Some(mark) if mark.rank > 0 => mark.speaks,
-                _ => vowel && !after_vowel,
-            };
-            count += usize::from(speaks);
-            after_vowel = vowel;
+            node.marks += 1;
+            self.marks.push(mark);
         }
-        count
+    }
+
+    /// The node of `letter` after `node`, which is made if there is none.
+    fn grow(&mut self, node: usize, letter: u8) -> usize {
+        let new = number(self.nodes.len());
+        let next = &mut self.nodes[node].next[usize::from(letter)];
+        if *next == 0 {
+            *next = new;
+            self.nodes.push(Node::default());
+            return usize::from(new);
+        }
+        usize::from(*next)
+    }
+
+    /// The syllables of a word without hyphens and apostrophes, in capitals or not; 0 where it
+    /// has no vowel and is not listed.
+    pub(super) fn count(&self, word: &[u8]) -> usize {
+        let mut deciders = Deciders::default();
+        if let Some(listed) = self.collect(START, 0, word, &mut deciders) {
+            return listed;
+        }
+        let mut after_vowel = false;
+        let mut has_vowel = false;
+        let mut count = 0;
+        let mut rest = word;
+        let mut place = 1;
+        while let Some((first, behind)) = rest.split_first() {
+            let letter = letter_number(*first);
+            self.collect(letter, place, behind, &mut deciders);
+            // No pattern that begins further on holds this letter.
+            let is_vowel = is_vowel_number(letter);
+            let alone = is_vowel && !after_vowel;
+            count += usize::from(deciders.take(place).unwrap_or(alone));
+            after_vowel = is_vowel;
+            has_vowel |= is_vowel;
+            rest = behind;
+            place += 1;
+        }
+        if has_vowel { count.max(1) } else { 0 }
+    }
+
+    /// Hands all patterns that begin with `first`, at `place`, to `deciders`; `behind` are the
+    /// letters after it. Returns the syllables of the whole word if it is listed.
+    fn collect(
+        &self,
+        first: u8,
+        place: usize,
+        behind: &[u8],
+        deciders: &mut Deciders,
+    ) -> Option<usize> {
+        let mut node = self.next(self.nodes.first()?, first)?;
+        self.weigh(node, place, deciders);
+        for byte in behind {
+            node = self.next(node, letter_number(*byte))?;
+            self.weigh(node, place, deciders);
+        }
+        node = self.next(node, END)?;
+        self.weigh(node, place, deciders);
+        (node.count > 0).then_some(usize::from(node.count))
+    }
+
+    fn weigh(&self, node: &Node, start: usize, deciders: &mut Deciders) {
+        let first = usize::from(node.first_mark);
+        let marks = first..first + usize::from(node.marks);
+        for mark in self.marks.get(marks).unwrap_or_default() {
+            deciders.weigh(start + usize::from(mark.offset), *mark);
+        }
     }
 
     fn next(&self, node: &Node, letter: u8) -> Option<&Node> {
-        let bit = 1_u32 << letter;
-        if node.next & bit == 0 {
-            return None;
+        match node.next.get(usize::from(letter)) {
+            None | Some(0) => None,
+            Some(next) => self.nodes.get(usize::from(*next)),
         }
-        let before = (node.next & (bit - 1)).count_ones();
-        self.nodes
-            .get(usize::from(node.first_next) + before as usize)
+    }
+}
+
+/// What decides the letter at a place, until all patterns that hold it have been read. A pattern
+/// is shorter than the row, so that places are told apart by their remainder.
+#[derive(Default)]
+struct Deciders([Mark; LONGEST + 1]);
+
+impl Deciders {
+    fn weigh(&mut self, place: usize, mark: Mark) {
+        let decider = &mut self.0[place % (LONGEST + 1)];
+        if decider.rank < mark.rank {
+            *decider = mark;
+        }
     }
 
-    fn marks(&self, node: &Node) -> &[Mark] {
-        let first = usize::from(node.first_mark);
-        self.marks
-            .get(first..first + usize::from(node.marks))
-            .unwrap_or_default()
+    /// Whether the letter begins a syllable, if a pattern says so; frees its place.
+    fn take(&mut self, place: usize) -> Option<bool> {
+        let decider = std::mem::take(&mut self.0[place % (LONGEST + 1)]);
+        (decider.rank > 0).then_some(decider.speaks)
     }
 }
 
@@ -270,6 +289,7 @@ mod tests {
     #[test]
     fn bytes_that_are_no_letters_do_no_harm() {
         assert_eq!(TABLE.count(b""), 0);
+        assert_eq!(TABLE.count(b"sms"), 0);
         assert_eq!(TABLE.count(&[0, 255, b'a', 200]), 1);
         assert_eq!(TABLE.count(&[b'b', b'a'].repeat(5_000)), 5_000);
     }
