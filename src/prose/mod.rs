@@ -4,7 +4,7 @@
 //! 2. `word` finds the words; `address` finds web and mail addresses, which are words too.
 //! 3. `sentence` splits each passage into sentences.
 //! 4. `count` counts words, syllables and letters; `score` puts the counts into published
-//!    formulas. `syllable` and `rarity` judge single words.
+//!    formulas. `syllable`, with `syllable_table`, and `rarity` judge single words.
 //!
 //! Nothing here knows a rule of the gate: rules ask for sentences and words, and turn what they
 //! find into places with [`Prose::span`].
@@ -20,6 +20,7 @@ mod rarity;
 mod score;
 mod sentence;
 mod syllable;
+mod syllable_table;
 #[cfg(test)]
 mod tests;
 mod word;
