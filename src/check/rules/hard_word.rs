@@ -60,6 +60,7 @@ impl Rule for HardWord {
         let (least, warn) = (band("band").max(1), band("warn-band"));
         let known = context.words(&META, "known");
         let texts: Vec<Spoken<'_>> = context.texts().map(Spoken::new).collect();
+        let mut said: Vec<&str> = Vec::new();
         for (word, uses) in uses(&texts) {
             let rarity = folded_band(word, least);
             if rarity < least || known.iter().any(|known| known.eq_ignore_ascii_case(word)) {
@@ -69,9 +70,11 @@ impl Rule for HardWord {
                 continue;
             };
             let text = marks.text();
-            if is_excused(marks, word, &uses.first) {
+            let root = root(word);
+            if said.contains(&root) || is_excused(marks, word, &uses.first) {
                 continue;
             }
+            said.push(root);
             let shown = text.text().get(uses.first.clone()).unwrap_or_default();
             let count = match uses.count {
                 1 => String::new(),
@@ -86,10 +89,21 @@ impl Rule for HardWord {
                 )
                 .because("A reader who does not know a word stops, guesses or gives up.")
                 .help("Use a word that people say, or say in a few words what it means. If you need it often, explain it in the glossary.");
-            let most = if rarity >= warn { Severity::Error } else { Severity::Info };
+            let most = if rarity >= warn {
+                Severity::Error
+            } else {
+                Severity::Info
+            };
             sink.push_at_most(finding, most);
         }
     }
+}
+
+/// A word without its commonest endings: "sanctions" and "sanctioned" are reported once.
+fn root(word: &str) -> &str {
+    let endings = ["ing", "ed", "es", "s"];
+    let stem = endings.iter().find_map(|ending| word.strip_suffix(ending));
+    stem.filter(|stem| stem.len() >= 4).unwrap_or(word)
 }
 
 /// The words of more than three letters, in the order of their first uses.
@@ -97,7 +111,11 @@ fn uses<'a>(texts: &'a [Spoken<'_>]) -> Vec<(&'a str, Uses)> {
     let mut found: Vec<(&str, Uses)> = Vec::new();
     let mut places: HashMap<&str, usize> = HashMap::new();
     for (at, spoken) in texts.iter().enumerate() {
-        let passages = spoken.prose.passages().iter().filter(|passage| is_own(passage));
+        let passages = spoken
+            .prose
+            .passages()
+            .iter()
+            .filter(|passage| is_own(passage));
         for sentence in passages.flat_map(|passage| spoken.prose.sentences_in(passage)) {
             for word in spoken.prose.words_in(sentence) {
                 if word.kind != WordKind::Word || word.range.len() <= 3 {
@@ -109,7 +127,11 @@ fn uses<'a>(texts: &'a [Spoken<'_>]) -> Vec<(&'a str, Uses)> {
                     uses.count += 1;
                 } else {
                     let first = word.range.clone();
-                    let uses = Uses { text: at, first, count: 1 };
+                    let uses = Uses {
+                        text: at,
+                        first,
+                        count: 1,
+                    };
                     found.push((lower, uses));
                 }
             }
@@ -134,9 +156,13 @@ fn is_excused(marks: &Marks<'_>, word: &str, range: &Range<usize>) -> bool {
 /// at the start of a sentence and in the titles of things.
 fn is_in_title_case(text: &Prose, range: &Range<usize>, written: &str) -> bool {
     let text = text.text();
-    let after = text.get(range.end..).and_then(|after| after.strip_prefix(' '));
+    let after = text
+        .get(range.end..)
+        .and_then(|after| after.strip_prefix(' '));
     let goes_on = after.is_some_and(|after| after.starts_with(char::is_uppercase));
-    let before = text.get(..range.start).and_then(|before| before.strip_suffix(' '));
+    let before = text
+        .get(..range.start)
+        .and_then(|before| before.strip_suffix(' '));
     let last = before.and_then(|before| before.rsplit([' ', '\n']).next());
     let is_continued = last.is_some_and(|last| {
         last.starts_with(char::is_uppercase) && !last.ends_with(['.', '?', '!', ':'])

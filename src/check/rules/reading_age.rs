@@ -95,7 +95,13 @@ impl Rule for ReadingAge {
         let mut finding = context
             .finding(&META, text, first.range.clone(), message)
             .because("A page that is hard to read shuts out those who need it most.")
-            .help(help(context, &judged, &strict, &longest, &rarest(text, exempt)));
+            .help(help(
+                context,
+                &judged,
+                &strict,
+                &longest,
+                &rarest(text, exempt),
+            ));
         for sentence in others {
             let label = format!("{} words", sentence.words.len());
             finding = finding.label(text.span(sentence.range.clone()), label);
@@ -134,9 +140,15 @@ fn help(
     let counts = &judged.counts;
     let per_sentence = mean(counts.words, counts.sentences);
     let without = if strict.age > judged.age {
-        format!("about {}, or about {} if names and glossary terms counted too", judged.age, strict.age)
+        format!(
+            "about {}, or about {} if names and glossary terms counted too",
+            judged.age, strict.age
+        )
     } else {
-        format!("about {}, and no less without names and glossary terms", judged.age)
+        format!(
+            "about {}, with names and glossary terms counted or not",
+            judged.age
+        )
     };
     let lines: Vec<String> = longest
         .iter()
