@@ -77,7 +77,10 @@ fn initials_in(text: &Prose, sentence: &Sentence, is_term: &dyn Fn(&str) -> bool
     let words = text.words_in(sentence);
     let mut found = Vec::new();
     for (at, word) in words.iter().enumerate() {
-        if word.kind != WordKind::Word {
+        let whole = text.text().get(word.range.clone()).unwrap_or_default();
+        // Most words are told by this alone: the rest costs more.
+        let capitals = whole.bytes().filter(u8::is_ascii_uppercase).count();
+        if word.kind != WordKind::Word || capitals < 2 {
             continue;
         }
         let read = |at: usize| {
@@ -85,7 +88,6 @@ fn initials_in(text: &Prose, sentence: &Sentence, is_term: &dyn Fn(&str) -> bool
             word.and_then(|word| text.text().get(word.range.clone()))
         };
         let next = [read(at + 1), read(at + 2)];
-        let whole = text.text().get(word.range.clone()).unwrap_or_default();
         let before = text.text().get(..word.range.start).unwrap_or_default();
         let counted = at.checked_sub(1).and_then(|at| words.get(at));
         let is_unit = counted.is_some_and(|word| word.kind == WordKind::Number) && whole.len() <= 2;

@@ -31,13 +31,15 @@ const TENS: [&str; 8] = [
 
 /// The number that a word says, up to 99: "fourteen", "Twenty-eight".
 pub(super) fn number_of(word: &str) -> Option<usize> {
-    let word = word.to_lowercase();
-    if let Some(number) = SMALL.iter().position(|small| *small == word) {
+    let place = |names: &[&str], word: &str| {
+        names.iter().position(|name| name.eq_ignore_ascii_case(word))
+    };
+    if let Some(number) = place(&SMALL, word) {
         return Some(number);
     }
-    let (tens, ones) = word.split_once(['-', '‑']).unwrap_or((&word, "zero"));
-    let tens = TENS.iter().position(|name| *name == tens)? + 2;
-    let ones = SMALL.iter().position(|small| *small == ones)?;
+    let (tens, ones) = word.split_once(['-', '‑']).unwrap_or((word, "zero"));
+    let tens = place(&TENS, tens)? + 2;
+    let ones = place(&SMALL, ones)?;
     (ones < 10).then_some(tens * 10 + ones)
 }
 

@@ -113,6 +113,12 @@ impl<'a> Line<'a> {
 
     fn hit(self, at: usize) -> Option<Hit> {
         let range = self.words.get(at)?.range.clone();
+        let word = self.word(at);
+        let has_figure = word.bytes().any(|byte| byte.is_ascii_digit());
+        // Most words are told by this alone: the rest costs more.
+        if !has_figure && word.split(['-', '‑']).next().and_then(number_of).is_none() {
+            return None;
+        }
         self.two_figures(at)
             .or_else(|| self.sum(at))
             .or_else(|| self.percent(at))
