@@ -99,11 +99,42 @@ const HELP: &[Key] = &[
 ];
 
 /// The keys at the top of the file, but for those that are put together below.
-const TOP: &[Key] = &[(
-    "theme",
-    Shape::Text,
-    "The folder under `themes/` whose files overlay the default theme.",
-)];
+const TOP: &[Key] = &[
+    (
+        "required-version",
+        Shape::Text,
+        "The version of Plainly that the site is written for. One that does not fit refuses it.",
+    ),
+    (
+        "theme",
+        Shape::Text,
+        "The folder under `themes/` whose files overlay the default theme.",
+    ),
+];
+
+/// The keys of `[words]`.
+const WORDS: &[Key] = &[
+    (
+        "files",
+        Shape::TextList,
+        "Lists of the site's own words, seen from the folder of site.toml.",
+    ),
+    (
+        "names",
+        Shape::TextList,
+        "Names that no rule about words touches, with their capitals.",
+    ),
+    (
+        "allow",
+        Shape::TextList,
+        "Words of the tool's lists that are fine on this site, in all their forms.",
+    ),
+    (
+        "ignore",
+        Shape::TextList,
+        "Files that the gate leaves out, as in `content/archive/**`.",
+    ),
+];
 
 /// The schema, in draft 2020-12.
 pub fn schema() -> Value {
@@ -111,6 +142,10 @@ pub fn schema() -> Value {
     top.insert(
         "site".to_owned(),
         table("The site itself.", &properties(SITE), &[]),
+    );
+    top.insert(
+        "words".to_owned(),
+        table("The site's own words.", &properties(WORDS), &[]),
     );
     top.insert("rules".to_owned(), json!({ "$ref": "#/$defs/rules" }));
     let folder = json!({ "type": "string", "description": "The folder or the page, as a path under `content/`." });
@@ -264,6 +299,7 @@ mod tests {
         for (text, pointer) in [
             ("zz = 1", "/properties"),
             ("[site]\nzz = 1", "/properties/site/properties"),
+            ("[words]\nzz = 1", "/properties/words/properties"),
             (
                 "[[site.help]]\nzz = 1",
                 "/properties/site/properties/help/items/properties",
@@ -335,10 +371,11 @@ mod tests {
         complain(&schema, &schema, &value, "")
     }
 
-    const FULL: &str = "theme = 'own'\n[site]\ntitle = 'A'\ndescription = 'A'\nbase-url = 'https://example.org'\n\
+    const FULL: &str = "required-version = '0.1'\ntheme = 'own'\n[site]\ntitle = 'A'\ndescription = 'A'\nbase-url = 'https://example.org'\n\
         language = 'en'\nother-languages = ['cy']\nedit-url = 'https://example.org'\nfeedback = 'a@example.org'\n\
         crisis-page = 'a.md'\nadvice-page = 'b.md'\ncontents-from = 3\nlist-page-size = 20\n\
         [site.topics]\nmoney = 'Money'\n[[site.help]]\nname = 'A'\nfact = 'b'\nnote = 'c'\n\
+        [words]\nnames = ['Acme Works']\nallow = ['provision']\nignore = ['content/old/**']\n\
         [rules]\nwordy = 'off'\nlong-sentence = { level = 'info', max-words = 30 }\n\
         [[folders]]\npath = 'law'\nrules = { jargon = 'warning' }\n";
 

@@ -32,7 +32,6 @@ fn an_allowance_covers_the_next_block_of_any_kind() {
         "| Ask prior to it | b |\n| --- | --- |\n| Ask prior to that | c |",
         "Word\n: Ask prior to it.",
         "[^a]: Ask prior to it.",
-        "![Ask prior to it](a.png)",
         "**[Ask prior to it](../help/free-advice.md)**",
     ] {
         let text = block.replace("[^a]:", "Text[^a].\n\n[^a]:");
