@@ -1,5 +1,7 @@
 //! Counts words, sentences, syllables and letters.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use super::lower::Lower;
@@ -63,7 +65,7 @@ impl Counts {
 }
 
 #[derive(Default)]
-struct Counter {
+struct Counter<'a> {
     counts: Counts,
     /// Words that have a band.
     banded: usize,
@@ -71,51 +73,74 @@ struct Counter {
     bands: usize,
     /// The sum of their bands, exempt words too.
     all_bands: usize,
+    /// Most words of a page stand there more than once.
+    judged: HashMap<&'a str, Judged>,
 }
 
-impl Counter {
-    fn sentence(&mut self, prose: &Prose, sentence: &Sentence, exempt: &dyn Fn(&str) -> bool) {
+/// What is known of a word wherever it stands.
+#[derive(Clone, Copy)]
+struct Judged {
+    syllables: usize,
+    letters: usize,
+    digits: usize,
+    /// Whether it is complex where it is no name.
+    is_complex: bool,
+    /// Its band, if it is long enough to have one.
+    band: Option<Band>,
+}
+
+#[derive(Clone, Copy)]
+struct Band {
+    band: usize,
+    is_exempt: bool,
+}
+
+impl<'a> Counter<'a> {
+    fn sentence(&mut self, prose: &'a Prose, sentence: &Sentence, exempt: &dyn Fn(&str) -> bool) {
         self.counts.sentences += 1;
         for (index, word) in prose.words_in(sentence).iter().enumerate() {
             self.word(prose, word, index == 0, exempt);
         }
     }
 
-    fn word(&mut self, prose: &Prose, word: &Word, is_first: bool, exempt: &dyn Fn(&str) -> bool) {
+    fn word(
+        &mut self,
+        prose: &'a Prose,
+        word: &Word,
+        is_first: bool,
+        exempt: &dyn Fn(&str) -> bool,
+    ) {
         let text = prose.text().get(word.range.clone()).unwrap_or_default();
-        let spoken = prose.syllables_in(word);
         let counts = &mut self.counts;
         counts.words += 1;
-        counts.syllables += spoken;
-        if matches!(word.kind, WordKind::Address | WordKind::Code) {
-            return;
-        }
-        let (letters, digits) = letters_and_digits(text);
-        counts.letters += letters;
-        counts.characters += letters + digits;
-        if word.kind == WordKind::Word {
-            counts.long_words += usize::from(letters > 6);
-            counts.polysyllables += usize::from(spoken >= 3);
-            counts.complex_words += usize::from(is_complex(text, spoken, is_first));
-            self.band(text, exempt);
+        match word.kind {
+            WordKind::Address | WordKind::Code => counts.syllables += 1,
+            WordKind::Number => {
+                let (letters, digits) = letters_and_digits(text);
+                counts.syllables += 1;
+                counts.letters += letters;
+                counts.characters += letters + digits;
+            }
+            WordKind::Word => {
+                let judged = self.judged.entry(text);
+                let judged = *judged.or_insert_with(|| Judged::of(text, exempt));
+                self.add(judged, !is_first && text.starts_with(char::is_uppercase));
+            }
         }
     }
 
-    fn band(&mut self, word: &str, exempt: &dyn Fn(&str) -> bool) {
-        let lower = Lower::of(word);
-        let stem = stem(lower.as_str());
-        if long_parts(stem).next().is_none() {
-            return;
-        }
-        self.banded += 1;
-        let band = usize::from(rarity_band(lower.as_str()));
-        self.all_bands += band;
-        let is_exempt = || {
-            exempt(lower.as_str())
-                || long_parts(stem).all(|part| any_form(part, &mut |form| exempt(form)))
-        };
-        if band > 0 && !is_exempt() {
-            self.bands += band;
+    fn add(&mut self, judged: Judged, is_name: bool) {
+        let counts = &mut self.counts;
+        counts.syllables += judged.syllables;
+        counts.letters += judged.letters;
+        counts.characters += judged.letters + judged.digits;
+        counts.long_words += usize::from(judged.letters > 6);
+        counts.polysyllables += usize::from(judged.syllables >= 3);
+        counts.complex_words += usize::from(judged.is_complex && !is_name);
+        if let Some(Band { band, is_exempt }) = judged.band {
+            self.banded += 1;
+            self.all_bands += band;
+            self.bands += if is_exempt { 0 } else { band };
         }
     }
 
@@ -132,6 +157,34 @@ impl Counter {
     }
 }
 
+impl Judged {
+    fn of(word: &str, exempt: &dyn Fn(&str) -> bool) -> Self {
+        let (letters, digits) = letters_and_digits(word);
+        let syllables = syllables(word);
+        Self {
+            syllables,
+            letters,
+            digits,
+            is_complex: is_complex(word, syllables),
+            band: Band::of(word, exempt),
+        }
+    }
+}
+
+impl Band {
+    fn of(word: &str, exempt: &dyn Fn(&str) -> bool) -> Option<Self> {
+        let lower = Lower::of(word);
+        let stem = stem(lower.as_str());
+        long_parts(stem).next()?;
+        let band = usize::from(rarity_band(lower.as_str()));
+        let parts_are_exempt =
+            || long_parts(stem).all(|part| any_form(part, &mut |form| exempt(form)));
+        // A word in band 0 is common, exempt or not.
+        let is_exempt = band > 0 && (exempt(lower.as_str()) || parts_are_exempt());
+        Some(Self { band, is_exempt })
+    }
+}
+
 fn letters_and_digits(word: &str) -> (usize, usize) {
     if word.is_ascii() {
         let count = |belongs: fn(&u8) -> bool| word.bytes().filter(belongs).count();
@@ -142,11 +195,10 @@ fn letters_and_digits(word: &str) -> (usize, usize) {
     (letters, all.saturating_sub(letters))
 }
 
-/// Whether a word of `spoken` syllables is complex by Gunning's rules.
-fn is_complex(word: &str, spoken: usize, is_first: bool) -> bool {
-    let is_name = !is_first && word.starts_with(char::is_uppercase);
+/// Whether a word of `spoken` syllables, which is no name, is complex by Gunning's rules.
+fn is_complex(word: &str, spoken: usize) -> bool {
     let is_compound = word.contains(['-', '‐', '‑']);
-    if spoken < 3 || is_name || is_compound {
+    if spoken < 3 || is_compound {
         return false;
     }
     spoken > 3 || !is_inflected_from_two(word)

@@ -22,8 +22,8 @@ static COMMON_WORDS: LazyLock<HashMap<&str, u8, BuildHasherDefault<ShortHasher>>
             .collect()
     });
 
-/// FNV-1a: most words of a page are looked up here, and the usual hash takes four times as long.
-/// Nobody can choose the words on the list so that many fall together.
+/// FNV-1a: every word of a page is looked up, and the usual hash takes far longer for short keys.
+/// The words on the list are given, so nobody can choose them to fall together.
 struct ShortHasher(u64);
 
 impl Default for ShortHasher {

@@ -112,8 +112,15 @@ impl Abbreviation {
 
 /// Whether `word` names a day or a month, or a zone of time: what follows "9 a.m.".
 pub(super) fn follows_a_time(word: &str) -> bool {
+    if matches!(word, "GMT" | "BST" | "UTC") {
+        return true;
+    }
     let lower = Lower::of(word);
-    matches!(word, "GMT" | "BST" | "UTC") || DAYS_AND_MONTHS.binary_search(&lower.as_str()).is_ok()
+    // "Mon" and "Sept", but not "We".
+    word.len() >= 3
+        && DAYS_AND_MONTHS
+            .iter()
+            .any(|name| name.starts_with(lower.as_str()))
 }
 
 fn is_initials(token: &str) -> bool {
@@ -138,6 +145,16 @@ mod tests {
         ];
         for list in lists {
             assert!(list.is_sorted(), "{list:?}");
+        }
+    }
+
+    #[test]
+    fn days_are_told_from_other_words() {
+        for word in ["Monday", "Tues", "Sept", "BST"] {
+            assert!(super::follows_a_time(word), "{word}");
+        }
+        for word in ["We", "They", "Mondays", ""] {
+            assert!(!super::follows_a_time(word), "{word}");
         }
     }
 

@@ -7,12 +7,17 @@
 mod abbreviation;
 mod inset;
 mod listing;
+mod mark;
 mod starter;
 
 use std::ops::Range;
 
 use self::abbreviation::Abbreviation;
-use self::starter::is_starter;
+use self::mark::{
+    begins_like_a_sentence, ends_with_figure, ends_with_name, first_word, is_closing, is_list_mark,
+    is_opening, is_quote_or_bracket, is_stop, may_begin,
+};
+use self::starter::{is_before_letter, is_small_starter, is_starter, tells_who_spoke};
 use super::{Word, WordKind};
 
 /// How far back the word before a stop is read, in bytes. No abbreviation is longer.
@@ -283,7 +288,12 @@ impl<'a> Passage<'a> {
     fn may_end(&self, start: usize, stop: &Stop) -> bool {
         let next = self.next(stop.closed);
         match (next, stop.kind) {
+            (Next::GoesOn, StopKind::FullStop) if !stop.closes => {
+                let word = first_word(self.between(stop.closed, self.end).trim_start());
+                is_small_starter(self.token_before(stop.at), word)
+            }
             (Next::GoesOn, _) => false,
+            (Next::Capital(_), _) if stop.closes && self.is_said_by(stop) => false,
             (Next::Glued(word), _) => begins_like_a_sentence(word) && self.may_be_glued(stop, word),
             (Next::Capital("I"), StopKind::SpacedEllipsis) => false,
             (Next::Nothing, _)
@@ -294,6 +304,19 @@ impl<'a> Passage<'a> {
             (_, StopKind::Ellipsis | StopKind::SpacedEllipsis) => false,
             (next, StopKind::FullStop) => self.full_stop_ends(start, stop, next),
         }
+    }
+
+    /// Whether a quotation goes on with who spoke: "“Pay up!” Mr. Cole said."
+    fn is_said_by(&self, stop: &Stop) -> bool {
+        let quoted = self.between(stop.at, stop.closed);
+        let first = self
+            .words
+            .partition_point(|word| word.range.start < stop.closed);
+        let mut next = self.words.iter().skip(first).take(3);
+        let word = |word: &Word| self.between(word.range.start, word.range.end);
+        let is_name = next.next().is_some_and(|name| !is_starter(word(name)));
+        let is_said = next.any(|next| tells_who_spoke(word(next)));
+        quoted.ends_with(['"', '”', '\'', '’']) && is_name && is_said
     }
 
     /// Whether the word before a stop may end a sentence when `next` begins without a space.
@@ -340,7 +363,9 @@ impl<'a> Passage<'a> {
             Abbreviation::Letter => {
                 // "It was I." and "QQ 12 34 56 C." end; "J. Okoro" and "Sam I. Okoro" go on.
                 let alone = token == "I" && next != Next::Capital("") && !ends_with_name(before);
-                alone || ends_with_figure(before) || starts_afresh(next)
+                let last = before.rsplit(' ').next().unwrap_or_default();
+                let counts = is_before_letter(last) && next != Next::Capital("");
+                alone || counts || ends_with_figure(before) || starts_afresh(next)
             }
         }
     }
@@ -405,89 +430,6 @@ fn is_answered(before: &str) -> bool {
         said,
         "is" | "was" | "say" | "says" | "said" | "answered" | "replied"
     )
-}
-
-/// "Then", "I" or "A", but not "JS" or "x".
-fn begins_like_a_sentence(word: &str) -> bool {
-    let mut characters = word.chars();
-    let capital = characters.next().is_some_and(char::is_uppercase);
-    capital
-        && characters
-            .next()
-            .map_or(word == "I" || word == "A", char::is_lowercase)
-}
-
-/// The letters with which `text` begins. Initials ("J.") are no word.
-fn first_word(text: &str) -> &str {
-    let length = text
-        .find(|c: char| !c.is_alphabetic())
-        .unwrap_or(text.len());
-    let word = text.get(..length).unwrap_or_default();
-    let stop_follows = text.get(length..).is_some_and(|rest| rest.starts_with('.'));
-    if stop_follows && word.chars().count() == 1 {
-        return "";
-    }
-    word
-}
-
-/// "1." and "Q.", which label a sentence at its start.
-fn is_list_mark(token: &str) -> bool {
-    let figure = token.len() <= 3 && token.chars().all(|c| c.is_ascii_digit());
-    figure || token.chars().count() == 1
-}
-
-fn ends_with_figure(text: &str) -> bool {
-    text.ends_with(|c: char| c.is_ascii_digit())
-}
-
-/// Whether the last of several words has a capital: it is a name, not the start of the sentence.
-fn ends_with_name(text: &str) -> bool {
-    match text.rsplit_once(' ') {
-        Some((_, last)) => last.starts_with(char::is_uppercase),
-        None => false,
-    }
-}
-
-const fn is_stop(character: char) -> bool {
-    matches!(character, '.' | '!' | '?' | '…')
-}
-
-const fn is_quote_or_bracket(character: char) -> bool {
-    matches!(character, '"' | '\'' | '”' | '’' | '»' | ')' | ']')
-}
-
-/// Marks that close after a stop. Those of emphasis are here for Markdown that is read as plain
-/// text.
-const fn is_closing(character: char) -> bool {
-    is_quote_or_bracket(character) || matches!(character, '*' | '_' | '~' | '`')
-}
-
-fn is_opening(character: char) -> bool {
-    listing::is_bullet(character)
-        || matches!(
-            character,
-            '"' | '\''
-                | '“'
-                | '‘'
-                | '«'
-                | '('
-                | '['
-                | '-'
-                | '–'
-                | '—'
-                | '*'
-                | '_'
-                | '~'
-                | '`'
-                | '#'
-                | '>'
-        )
-}
-
-/// Whether a sentence may begin with `character` before its first word: an emoji, an arrow.
-fn may_begin(character: char) -> bool {
-    let is_symbol = !character.is_ascii() && !character.is_alphanumeric();
-    is_opening(character) || matches!(character, '+' | '@') || is_symbol
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Words that begin sentences.
 
 use super::super::lower::Lower;
+use super::super::{RAREST_BAND, rarity_band};
 
 /// Words that often begin a sentence and are seldom the next word of a name.
 const STARTERS: [&str; 267] = [
@@ -273,6 +274,67 @@ const STARTERS: [&str; 267] = [
     "your",
 ];
 
+/// Words that begin a sentence even where somebody left out the capital: "Wait. then call us."
+const SMALL_STARTERS: [&str; 9] = [
+    "he", "i", "she", "then", "there", "they", "this", "we", "you",
+];
+
+/// Short forms whose stop seldom ends a sentence before a small letter.
+const SHORT_FORMS: [&str; 6] = ["co", "corp", "etc", "inc", "ltd", "plc"];
+
+/// Words before a letter that counts or names things: "Part B", "vitamin C", "A, B and C".
+const LETTERED: [&str; 24] = [
+    "and",
+    "annex",
+    "appendix",
+    "band",
+    "box",
+    "category",
+    "class",
+    "column",
+    "form",
+    "grade",
+    "group",
+    "hepatitis",
+    "level",
+    "option",
+    "or",
+    "part",
+    "person",
+    "plan",
+    "question",
+    "schedule",
+    "section",
+    "table",
+    "type",
+    "vitamin",
+];
+
+/// Words that tell who spoke.
+const SAID: [&str; 10] = [
+    "added", "asked", "asks", "replied", "said", "says", "told", "wrote", "writes", "shouted",
+];
+
+/// Whether `word`, in small letters after the ordinary word `before` and a stop, begins a
+/// sentence.
+pub(super) fn is_small_starter(before: &str, word: &str) -> bool {
+    before.len() > 2
+        && before.chars().all(char::is_lowercase)
+        && !SHORT_FORMS.contains(&before)
+        && SMALL_STARTERS.contains(&word)
+        && rarity_band(before) < RAREST_BAND
+}
+
+/// Whether a letter after `before` counts or names a thing, so that its stop ends a sentence.
+pub(super) fn is_before_letter(before: &str) -> bool {
+    LETTERED.binary_search(&Lower::of(before).as_str()).is_ok()
+}
+
+/// Whether `word` tells that somebody spoke.
+pub(super) fn tells_who_spoke(word: &str) -> bool {
+    SAID.contains(&word)
+}
+
 /// Whether `word`, after initials or the end of a name, begins a sentence.
 pub(super) fn is_starter(word: &str) -> bool {
     STARTERS.binary_search(&Lower::of(word).as_str()).is_ok()
@@ -280,11 +342,25 @@ pub(super) fn is_starter(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{STARTERS, is_starter};
+    use super::{LETTERED, STARTERS, is_small_starter, is_starter};
 
     #[test]
-    fn the_list_is_sorted() {
+    fn the_lists_are_sorted() {
         assert!(STARTERS.is_sorted());
+        assert!(LETTERED.is_sorted());
+    }
+
+    #[test]
+    fn a_small_letter_begins_a_sentence_after_an_ordinary_word() {
+        assert!(is_small_starter("days", "then"));
+        for (before, word) in [
+            ("etc", "they"),
+            ("days", "in"),
+            ("reps", "in"),
+            ("xqz", "you"),
+        ] {
+            assert!(!is_small_starter(before, word), "{before}. {word}");
+        }
     }
 
     #[test]
