@@ -25,7 +25,9 @@ impl<'t> Folded<'t> {
         // What was folded up to here is in `text`.
         let mut done = 0;
         let mut after_space = false;
-        for (at, character) in written.char_indices() {
+        let mut from = 0;
+        while let Some((at, character)) = next_odd(written, from, &mut after_space) {
+            from = at + character.len_utf8();
             let plain = plain(character, after_space);
             after_space = matches!(plain, Plain::Space) || (after_space && plain == Plain::Gone);
             let instead = match plain {
@@ -41,7 +43,7 @@ impl<'t> Folded<'t> {
                 steps.push((text.len(), at));
                 text.push_str(instead);
             }
-            done = at + character.len_utf8();
+            done = from;
             steps.push((text.len(), done));
         }
         if done == 0 {
@@ -81,6 +83,19 @@ impl<'t> Folded<'t> {
         let step = step.checked_sub(1).and_then(|step| self.steps.get(step));
         step.map_or(at, |(folded, written)| written + (at - folded))
     }
+}
+
+/// The next character from byte `from` on that may have to be folded. Letters and single spaces,
+/// which most of a text is, are passed over byte by byte; `after_space` follows them.
+fn next_odd(text: &str, from: usize, after_space: &mut bool) -> Option<(usize, char)> {
+    for (at, byte) in text.bytes().enumerate().skip(from) {
+        let is_second_space = byte == b' ' && *after_space;
+        if is_second_space || byte == b'\t' || !byte.is_ascii() {
+            return Some((at, text.get(at..)?.chars().next()?));
+        }
+        *after_space = byte == b' ';
+    }
+    None
 }
 
 /// How a character is written plainly.

@@ -129,9 +129,12 @@ impl Phrases {
         let text = text.text();
         let mut in_word = false;
         for (at, character) in text.char_indices() {
-            let begins = !in_word && !character.is_ascii_whitespace();
-            in_word = character.is_alphanumeric();
-            if begins {
+            let goes_on = character.is_alphanumeric();
+            if goes_on && in_word {
+                continue;
+            }
+            in_word = goes_on;
+            if character != ' ' {
                 let rest = text.as_bytes().get(at..).unwrap_or_default();
                 self.each_at(rest, |pattern, length| each(pattern, at..at + length));
             }
@@ -280,7 +283,7 @@ mod tests {
         let mut met = Vec::new();
         let text = Folded::new("FIT for work, unfit, Fit-note, é 1 in 4 ‘fit");
         known.each(&text, |pattern, range| {
-            met.push((phrases[pattern], range.start))
+            met.push((phrases[pattern], range.start));
         });
         let expected = [
             ("fit for work", 0),

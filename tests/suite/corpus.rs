@@ -165,10 +165,10 @@ impl Passage {
 
     #[expect(clippy::disallowed_methods, reason = "labels are no output of a build")]
     fn write(&self) {
-        let lines = self.brought_up_to_date().into_iter();
-        let text: String = lines
-            .map(|(verdict, (rule, words))| format!("{verdict}\t{rule}\t{words}\n"))
-            .collect();
+        let mut text = String::new();
+        for (verdict, (rule, words)) in self.brought_up_to_date() {
+            writeln!(text, "{verdict}\t{rule}\t{words}").expect("a string takes every line");
+        }
         if text.is_empty() {
             let _ = fs::remove_file(&self.labels);
         } else {

@@ -69,6 +69,7 @@ fn is_right(case: &Case, document: &Document, is_exact: bool) -> bool {
             .all(|(found, expected)| expected.start <= found.start && found.end <= expected.end)
 }
 
+#[expect(clippy::print_stdout, reason = "with --nocapture it tells the share")]
 fn check(name: &str, cases: &[Case], is_right: impl Fn(&Case) -> bool) {
     let wrong: Vec<&Case> = cases.iter().filter(|case| !is_right(case)).collect();
     let right = u32::try_from(cases.len() - wrong.len()).expect("the cases are few");

@@ -292,10 +292,9 @@ impl<'a> Passage<'a> {
                 let word = first_word(self.between(stop.closed, self.end).trim_start());
                 is_small_starter(self.token_before(stop.at), word)
             }
-            (Next::GoesOn, _) => false,
+            (Next::GoesOn, _) | (Next::Capital("I"), StopKind::SpacedEllipsis) => false,
             (Next::Capital(_), _) if stop.closes && self.is_said_by(stop) => false,
             (Next::Glued(word), _) => begins_like_a_sentence(word) && self.may_be_glued(stop, word),
-            (Next::Capital("I"), StopKind::SpacedEllipsis) => false,
             (Next::Nothing, _)
             | (_, StopKind::Strong)
             | (Next::Capital(_) | Next::Other, StopKind::Ellipsis | StopKind::SpacedEllipsis) => {

@@ -455,6 +455,10 @@ mod tests {
     }
 
     #[test]
+    #[expect(
+        clippy::unicode_not_nfc,
+        reason = "joined characters are what is tested"
+    )]
     fn wide_and_joined_characters_keep_the_underline_in_place() {
         let sources = page("漢字 e\u{301}\u{301} 👩\u{200d}🚀\there, שלום too.\r\n");
         let finding = finding(&sources, "here");
