@@ -202,11 +202,11 @@ fn capitals_of_a_headline_make_no_name() {
     );
     assert_eq!(
         jargon("Government Extends Tailored Provision For Claimants\n\nIt is here.\n"),
-        ["Provision", "Claimants"]
+        ["Tailored Provision", "Claimants"]
     );
     assert_eq!(
         jargon("TAILORED PROVISION FOR CLAIMANTS\n"),
-        ["PROVISION", "CLAIMANTS"]
+        ["TAILORED PROVISION", "CLAIMANTS"]
     );
     assert!(jargon("# Stakeholder Engagement Forum\n").is_empty());
 }
