@@ -32,7 +32,9 @@ const TENS: [&str; 8] = [
 /// The number that a word says, up to 99: "fourteen", "Twenty-eight".
 pub(super) fn number_of(word: &str) -> Option<usize> {
     let place = |names: &[&str], word: &str| {
-        names.iter().position(|name| name.eq_ignore_ascii_case(word))
+        names
+            .iter()
+            .position(|name| name.eq_ignore_ascii_case(word))
     };
     if let Some(number) = place(&SMALL, word) {
         return Some(number);
