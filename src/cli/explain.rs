@@ -7,12 +7,15 @@ use anyhow::{Result, bail};
 use super::Outcome;
 use super::arguments::{Common, ExplainOptions};
 use super::terminal::{Terminal, width};
-use crate::check::{Level, OptionValue, RuleMeta, Settings, find, nearest};
+use crate::check::{Level, OptionMeta, OptionValue, RuleMeta, Settings, find, nearest};
 use crate::document::{Block, BlockKind, Document, Inline, InlineKind};
 use crate::pipeline::Workspace;
 
 /// The columns that examples are set in by.
 const INDENT: &str = "    ";
+
+/// The longest value that is shown in a line of settings.
+const MAX_VALUE: usize = 40;
 
 /// Terminal codes; the terminal leaves them out where it shows no colour.
 const BOLD: &str = "\u{1b}[1m";
@@ -56,7 +59,9 @@ fn page(
     for (at, option) in rule.options.iter().enumerate() {
         let name = if at == 0 { "options" } else { "" };
         let value = value(&option.default);
-        writeln!(out, "  {name:<7}  {} = {value}", option.name)?;
+        let first = format!("  {name:<7}  ");
+        let text = format!("{} = {value}", option.name);
+        write_wrapped(&mut out, &text, width, &first, "             ")?;
     }
     writeln!(out)?;
     let mut before = None;
@@ -170,7 +175,9 @@ fn write_settings(out: &mut String, rule: &RuleMeta, width: usize) -> std::fmt::
         writeln!(out, "{INDENT}{} = \"{other}\"\n", rule.id)?;
     } else {
         write!(out, "{INDENT}{} = {{ level = \"{other}\"", rule.id)?;
-        for option in rule.options {
+        // A long list stands above, and a line of TOML must not be broken.
+        let shown = |option: &&OptionMeta| value(&option.default).len() < MAX_VALUE;
+        for option in rule.options.iter().filter(shown) {
             write!(out, ", {} = {}", option.name, value(&option.default))?;
         }
         writeln!(out, " }}\n")?;
