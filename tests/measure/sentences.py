@@ -5,6 +5,7 @@
     tests/measure/sentences.py                     our own cases and the golden rules
     tests/measure/sentences.py --cases FILE.json   and the cases of a file
     tests/measure/sentences.py --show              and every text that was split elsewhere
+    tests/measure/sentences.py --no-own            without our own cases, which the suite reads too
 
 The golden rules are the English ones of the pragmatic segmenter, from the package pysbd 0.3.3
 (MIT), which pip fetches for the run and nothing keeps. FILE.json holds
@@ -35,11 +36,13 @@ def main():
     arguments.add_argument("--cases", type=Path, action="append", default=[])
     arguments.add_argument("--golden", type=Path, help="english_golden_rules.py, if it is at hand")
     arguments.add_argument("--show", action="store_true")
+    arguments.add_argument("--no-own", action="store_true")
     options = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder)
         reader = Reader(options.binary.resolve(), folder, options.show)
-        reader.report("our own cases", own_cases(), ["txt", "md"])
+        if not options.no_own:
+            reader.report("our own cases", own_cases(), ["txt", "md"])
         for file in options.cases:
             reader.report(file.name, json_cases(file), ["txt", "md"])
         golden = options.golden or fetch_golden_rules(folder)
