@@ -21,6 +21,8 @@ pub(super) struct Marks<'a> {
     names: Vec<Range<usize>>,
     hits: Vec<Hit>,
     own_hits: Vec<Hit>,
+    /// Words of the tool's lists that the site allows.
+    allowed: Vec<Range<usize>>,
     exempt: OnceCell<ExemptWords>,
 }
 
@@ -30,6 +32,9 @@ impl<'a> Marks<'a> {
         let mentions = site.glossary.find(text.text(), &page.language);
         let terms = mentions.iter().map(|mention| mention.range.clone());
         let Found { hits, mut names } = built_in().find(text.text());
+        let is_allowed = |hit: &Hit| settings.own_words().allows(hit);
+        let (allowed, hits): (Vec<_>, Vec<_>) = hits.into_iter().partition(is_allowed);
+        let allowed = allowed.iter().map(Hit::range).collect();
         let own = settings.own_words().lexicon.as_ref();
         let own = own.map_or_else(Found::default, |own| own.find(text.text()));
         names.extend(own.names);
@@ -40,6 +45,7 @@ impl<'a> Marks<'a> {
             names: apart(names),
             hits,
             own_hits: own.hits,
+            allowed: apart(allowed),
             exempt: OnceCell::new(),
         }
     }
@@ -79,10 +85,12 @@ impl<'a> Marks<'a> {
         self.exempt.get_or_init(|| ExemptWords::among(self))
     }
 
-    /// Whether word rules stay away from `range`: it lies in a name or term, in code, an address,
-    /// a quotation or a letter.
+    /// Whether word rules stay away from `range`: it lies in a name or term, in a word that the
+    /// site allows, in code, an address, a quotation or a letter.
     pub(super) fn covers(&self, range: &Range<usize>) -> bool {
-        self.is_term_or_name(range) || self.text.is_protected(range.clone())
+        self.is_term_or_name(range)
+            || holds(&self.allowed, range)
+            || self.text.is_protected(range.clone())
     }
 }
 

@@ -63,9 +63,9 @@ impl Rule for AcronymFirstUse {
 /// "New Style ESA" is a term of its own.
 fn is_part_of_another_term(mentions: &[Mention], found: &Initials, own: TermId) -> bool {
     let at = mentions.partition_point(|mention| mention.range.end < found.range.end);
-    mentions.get(at).is_some_and(|mention| {
-        mention.term != own && mention.range.start <= found.range.start
-    })
+    mentions
+        .get(at)
+        .is_some_and(|mention| mention.term != own && mention.range.start <= found.range.start)
 }
 
 fn report(

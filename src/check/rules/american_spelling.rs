@@ -40,7 +40,10 @@ fn message(words: &str) -> String {
 fn endings(context: &PageContext<'_>, sink: &mut Sink) {
     for marks in context.marks() {
         let text = marks.text();
-        let words = text.words().iter().filter(|word| word.kind == WordKind::Word);
+        let words = text
+            .words()
+            .iter()
+            .filter(|word| word.kind == WordKind::Word);
         for word in words {
             let whole = text.text().get(word.range.clone()).unwrap_or_default();
             let mut start = word.range.start;

@@ -33,8 +33,7 @@ static OPPOSITES: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
 
 /// Words that can stand between the two negatives.
 const BETWEEN: [&str; 12] = [
-    "a", "always", "an", "be", "been", "being", "ever", "so", "that", "the", "too",
-    "very",
+    "a", "always", "an", "be", "been", "being", "ever", "so", "that", "the", "too", "very",
 ];
 
 /// Where another thought begins.
@@ -102,7 +101,11 @@ impl Rule for DoubleNegative {
                         finding = finding.replace(Applicability::Unsafe, span, opposite);
                     }
                     let is_mild = found.kind == Kind::Unless;
-                    let most = if is_mild { Severity::Info } else { Severity::Error };
+                    let most = if is_mild {
+                        Severity::Info
+                    } else {
+                        Severity::Error
+                    };
                     sink.push_at_most(finding, most);
                 }
             }
@@ -213,7 +216,9 @@ fn unless_after(sentence: &SpokenSentence<'_>, at: usize) -> Option<(usize, Kind
         if is_next && matches!(gap, "" | ",") {
             return Some((last + 1, Kind::Unless));
         }
-        if !gap.is_empty() || BREAKS.contains(&sentence.word(last + 1)) && sentence.word(last + 1) != "to" {
+        if !gap.is_empty()
+            || BREAKS.contains(&sentence.word(last + 1)) && sentence.word(last + 1) != "to"
+        {
             return None;
         }
         last += 1;
@@ -279,7 +284,10 @@ mod tests {
         for (text, kind) in [
             ("You are not unable to work.", Kind::Opposite("able")),
             ("It isn’t at all uncommon.", Kind::Opposite("common")),
-            ("That is not an unreasonable wish.", Kind::Opposite("reasonable")),
+            (
+                "That is not an unreasonable wish.",
+                Kind::Opposite("reasonable"),
+            ),
             ("Do not fail to send it.", Kind::Fail),
             ("It is not without risk.", Kind::Without),
             ("Nobody will not be paid.", Kind::Other),

@@ -63,9 +63,15 @@ fn folded(title: &str) -> String {
 fn report(context: &SiteContext<'_>, page: &Page, other: &Page) -> Diagnostic {
     let path = &context.sources.file(other.source).path;
     let (what, help) = if page.kind == PageKind::Term {
-        ("word", "Keep one entry for a word, and put what the other says into it.")
+        (
+            "word",
+            "Keep one entry for a word, and put what the other says into it.",
+        )
     } else {
-        ("title", "Say in each title what only that page answers, or make one page of the two.")
+        (
+            "title",
+            "Say in each title what only that page answers, or make one page of the two.",
+        )
     };
     let message = format!("The page {path} has this {what} too");
     Diagnostic::new(META.id, Severity::Error, page.source, page.title_span, message)

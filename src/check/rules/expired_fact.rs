@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-
 use crate::check::{
     Group, Level, OptionMeta, OptionValue, PageContext, Rule, RuleMeta, Scope, Sink, SiteContext,
 };
@@ -92,7 +91,10 @@ impl Trouble {
             }
             FactState::NotYet(value) => Some(Self {
                 severity: Severity::Error,
-                message: format!("The figure `{id}` holds only from {}", long_date(value.from)),
+                message: format!(
+                    "The figure `{id}` holds only from {}",
+                    long_date(value.from)
+                ),
                 help: "Add the figure that holds now to facts.yaml, or wait with the page until then.",
             }),
             FactState::Holds { value, next } => {

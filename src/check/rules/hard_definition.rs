@@ -40,7 +40,8 @@ static META: RuleMeta = RuleMeta {
     doc: include_str!("hard_definition.md"),
 };
 
-const WHY: &str = "People open a definition because they are stuck. It must not send them further away.";
+const WHY: &str =
+    "People open a definition because they are stuck. It must not send them further away.";
 
 /// Words that say nothing about a term.
 const SMALL_WORDS: [&str; 30] = [
@@ -70,7 +71,12 @@ impl Rule for HardDefinition {
         else {
             return;
         };
-        let judge = Judge { context, text, definition, own };
+        let judge = Judge {
+            context,
+            text,
+            definition,
+            own,
+        };
         let found = judge.too_long().into_iter().chain(judge.circular());
         for finding in found.chain(judge.leaning()) {
             sink.push(finding.because(WHY));
@@ -100,7 +106,10 @@ impl Judge<'_, '_> {
     }
 
     fn words(&self) -> usize {
-        self.sentences().iter().map(|sentence| sentence.words.len()).sum()
+        self.sentences()
+            .iter()
+            .map(|sentence| sentence.words.len())
+            .sum()
     }
 
     fn too_long(&self) -> Option<Diagnostic> {
@@ -119,7 +128,9 @@ impl Judge<'_, '_> {
         let sentence = spoken.sentences_in(self.definition).next()?;
         let wanted = self.term_words();
         let start = body_of(&sentence, &self.own.term);
-        let body: Vec<&str> = (start..sentence.len()).map(|at| sentence.word(at)).collect();
+        let body: Vec<&str> = (start..sentence.len())
+            .map(|at| sentence.word(at))
+            .collect();
         let is_wanted = |word: &str| wanted.iter().any(|wanted| root(wanted) == root(word));
         let repeats_all = wanted
             .iter()
@@ -159,12 +170,19 @@ impl Judge<'_, '_> {
             if !inside || linked || is_own || !needs_explaining(mention, self.text) {
                 continue;
             }
-            let words = self.text.text().get(mention.range.clone()).unwrap_or_default();
+            let words = self
+                .text
+                .text()
+                .get(mention.range.clone())
+                .unwrap_or_default();
             let message = format!("This definition needs another term: “{words}”");
             let finding = self
                 .context
                 .finding(&META, self.text, mention.range.clone(), message)
-                .help(format!("Link it to the page about {}, or say it in everyday words.", term.term));
+                .help(format!(
+                    "Link it to the page about {}, or say it in everyday words.",
+                    term.term
+                ));
             found.push(finding);
         }
         found
@@ -172,9 +190,18 @@ impl Judge<'_, '_> {
 
     /// Whether a mention is a part of the name of the term, or of one of its other forms.
     fn holds_own_name(&self, mention: &Mention) -> bool {
-        let words = self.text.text().get(mention.range.clone()).unwrap_or_default();
+        let words = self
+            .text
+            .text()
+            .get(mention.range.clone())
+            .unwrap_or_default();
         let words = words.to_lowercase();
-        let forms = self.own.expansion.iter().chain(&self.own.aliases).chain([&self.own.term]);
+        let forms = self
+            .own
+            .expansion
+            .iter()
+            .chain(&self.own.aliases)
+            .chain([&self.own.term]);
         let mut forms = forms.map(|form| form.to_lowercase());
         forms.any(|form| form.contains(&words))
     }
@@ -189,7 +216,8 @@ impl Judge<'_, '_> {
         let age = Scores::of(&counts).reading_age;
         let limit = self.context.number(&META, "limit");
         (age > f64::from(u32::try_from(limit).unwrap_or(u32::MAX))).then(|| {
-            let message = format!("This definition has a reading age of about {age}; the most is {limit}");
+            let message =
+                format!("This definition has a reading age of about {age}; the most is {limit}");
             self.finding(message)
                 .help("Use words that people say, in two short sentences.")
         })

@@ -150,6 +150,16 @@ fn is_excused(marks: &Marks<'_>, word: &str, range: &Range<usize>) -> bool {
         || marks.exempt_words().holds(stem)
         || marks.covers(range)
         || is_in_title_case(marks.text(), range, written)
+        || is_quoted(marks.text(), range)
+}
+
+/// Whether the word stands alone in quotation marks: the text speaks of it, as in "the law calls it
+/// an “impairment”".
+fn is_quoted(text: &Prose, range: &Range<usize>) -> bool {
+    let text = text.text();
+    let (before, after) = (text.get(..range.start), text.get(range.end..));
+    before.is_some_and(|before| before.ends_with(['"', '“', '‘', '\'']))
+        && after.is_some_and(|after| after.starts_with(['"', '”', '’', '\'']))
 }
 
 /// Whether the word begins with a capital and so does the one before or after it, as in names

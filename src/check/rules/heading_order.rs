@@ -62,7 +62,9 @@ fn judge(
         let message = "This heading has no words";
         let finding = context
             .finding_at(&META, span, message)
-            .because("Screen readers list the headings of a page. They would read out an empty one.")
+            .because(
+                "Screen readers list the headings of a page. They would read out an empty one.",
+            )
             .help("Write what the part below is about, or take the heading out.");
         return Some(finding);
     }
@@ -95,7 +97,10 @@ fn first(context: &PageContext<'_>, heading: &Heading, span: Span) -> Option<Dia
     if heading.level <= 2 || !has_title(context) {
         return None;
     }
-    let message = format!("The first heading of the page begins with `{}`", marks(heading.level));
+    let message = format!(
+        "The first heading of the page begins with `{}`",
+        marks(heading.level)
+    );
     let finding = context
         .finding_at(&META, span, message)
         .because("Screen readers show headings as a tree. Where a level is left out, people look for a part that is not there.")
@@ -152,7 +157,9 @@ fn bold_lines(context: &PageContext<'_>, blocks: &[Block], sink: &mut Sink) {
             .because("Screen readers jump from heading to heading. They do not know that a bold line is one.")
             .help(format!("Write it as a heading: `{fits}` and the words, without the stars."));
         let line = block.span.of(&context.file.text).trim_end();
-        let words = line.strip_prefix("**").and_then(|line| line.strip_suffix("**"));
+        let words = line
+            .strip_prefix("**")
+            .and_then(|line| line.strip_suffix("**"));
         sink.push(match words {
             Some(words) if !words.contains('\n') => {
                 let span = Span::new(block.span.start, block.span.start + line.len());

@@ -47,9 +47,33 @@ const PEOPLE: [&str; 4] = ["i", "they", "we", "you"];
 
 /// Words that begin the subject of a verb.
 const SUBJECTS: [&str; 27] = [
-    "a", "an", "anybody", "anyone", "everybody", "everyone", "he", "her", "his", "i", "it", "my",
-    "our", "people", "she", "somebody", "someone", "that", "the", "their", "there", "these",
-    "they", "this", "those", "we", "you",
+    "a",
+    "an",
+    "anybody",
+    "anyone",
+    "everybody",
+    "everyone",
+    "he",
+    "her",
+    "his",
+    "i",
+    "it",
+    "my",
+    "our",
+    "people",
+    "she",
+    "somebody",
+    "someone",
+    "that",
+    "the",
+    "their",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "we",
+    "you",
 ];
 
 impl Rule for HeadingQuestion {
@@ -79,7 +103,11 @@ fn judge_title(context: &PageContext<'_>) -> Option<Diagnostic> {
     }
     if asks(title) {
         let finding = context
-            .finding_at(&META, page.title_span, format!("“{title}” is a question without its mark"))
+            .finding_at(
+                &META,
+                page.title_span,
+                format!("“{title}” is a question without its mark"),
+            )
             .because(WHY_MARK)
             .help("End it with a question mark.");
         return Some(with_mark(context, finding, page.title_span, title));
@@ -111,7 +139,12 @@ fn judge_heading(context: &PageContext<'_>, range: Range<usize>) -> Option<Diagn
 }
 
 /// Puts the mark behind the last word, where the source ends with that word.
-fn with_mark(context: &PageContext<'_>, finding: Diagnostic, span: Span, words: &str) -> Diagnostic {
+fn with_mark(
+    context: &PageContext<'_>,
+    finding: Diagnostic,
+    span: Span,
+    words: &str,
+) -> Diagnostic {
     let bare = words.trim_end_matches(['.', ' ', '!', ':']);
     let last = bare.rsplit(' ').next().unwrap_or_default();
     let source = span.of(&context.file.text);
@@ -122,7 +155,11 @@ fn with_mark(context: &PageContext<'_>, finding: Diagnostic, span: Span, words: 
     let rest = source.get(end..).unwrap_or_default();
     // An ending in quotation marks or stars needs a person.
     let mark = Span::new(span.start + end, span.start + source.trim_end().len());
-    if !rest.trim_end().chars().all(|c| matches!(c, '.' | '!' | ':')) {
+    if !rest
+        .trim_end()
+        .chars()
+        .all(|c| matches!(c, '.' | '!' | ':'))
+    {
         return finding;
     }
     finding.replace(Applicability::Safe, mark, "?")

@@ -128,7 +128,13 @@ fn characters(line: &str, word: &Range<usize>, line_start: usize) -> Vec<Found> 
         let end = start + character.len_utf8();
         let is_first = line_start + start == 0 && character == '\u{feff}';
         let (before, after) = (line.get(..start), line.get(end..));
-        if is_first || is_needed(before.unwrap_or_default(), character, after.unwrap_or_default()) {
+        if is_first
+            || is_needed(
+                before.unwrap_or_default(),
+                character,
+                after.unwrap_or_default(),
+            )
+        {
             continue;
         }
         found.push(Found {
@@ -144,17 +150,16 @@ fn characters(line: &str, word: &Range<usize>, line_start: usize) -> Vec<Found> 
 const WHY_HIDDEN: &str =
     "Readers who search, copy or listen meet another text than the one they see.";
 
-fn report_hidden(
-    file: &SourceFile,
-    span: Span,
-    word: &str,
-    characters: &[Found],
-    sink: &mut Sink,
-) {
-    let message = hidden_message(word, characters.iter().map(|found| (found.character, found.name)));
+fn report_hidden(file: &SourceFile, span: Span, word: &str, characters: &[Found], sink: &mut Sink) {
+    let message = hidden_message(
+        word,
+        characters.iter().map(|found| (found.character, found.name)),
+    );
     let finding = Diagnostic::new(META.id, Severity::Error, file.id, span, message)
         .because(WHY_HIDDEN)
-        .help("Take it out. It may have come along when text was copied from a web page or a letter.");
+        .help(
+            "Take it out. It may have come along when text was copied from a web page or a letter.",
+        );
     let has = |kind: Hidden| characters.iter().any(|found| found.kind == kind);
     let applicability = if has(Hidden::Order) || has(Hidden::Control) {
         Applicability::Unsafe
@@ -211,7 +216,10 @@ fn report_look_alikes(
         .iter()
         .map(|found| {
             let code = code_point(found.letter);
-            format!("{code}, a {} letter, looks like “{}”", found.name, found.latin)
+            format!(
+                "{code}, a {} letter, looks like “{}”",
+                found.name, found.latin
+            )
         })
         .collect();
     let plain: String = word

@@ -57,7 +57,9 @@ impl Rule for LongAverage {
         );
         let finding = context
             .finding(&META, text, longest.range.clone(), message)
-            .because("A page of long sentences tires its readers, even if no single one is too long.")
+            .because(
+                "A page of long sentences tires its readers, even if no single one is too long.",
+            )
             .help(format!(
                 "Split the longest sentences. Begin with this one, which has {} words.",
                 longest.words.len()

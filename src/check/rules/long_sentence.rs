@@ -48,12 +48,18 @@ impl Rule for LongSentence {
                 if words <= warn.min(most) {
                     continue;
                 }
-                let severity = if words > most { Severity::Error } else { Severity::Warning };
+                let severity = if words > most {
+                    Severity::Error
+                } else {
+                    Severity::Warning
+                };
                 let limit = if words > most { most } else { warn };
                 let message = format!("This sentence has {words} words; the most is {limit}");
                 let finding = context
                     .finding(&META, text, sentence.range.clone(), message)
-                    .because("By the end of a long sentence, a tired reader has lost its beginning.")
+                    .because(
+                        "By the end of a long sentence, a tired reader has lost its beginning.",
+                    )
                     .help("Split it. Say one thing in each sentence, in 10 to 15 words.");
                 sink.push_at_most(finding, severity);
             }

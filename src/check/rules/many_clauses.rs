@@ -31,7 +31,15 @@ const SUBORDINATORS: [&str; 7] = [
 
 /// What makes "if" or "because" no clause: "if possible", "because of".
 const CUT_SHORT: [&str; 9] = [
-    "any", "appropriate", "necessary", "needed", "not", "of", "only", "possible", "so",
+    "any",
+    "appropriate",
+    "necessary",
+    "needed",
+    "not",
+    "of",
+    "only",
+    "possible",
+    "so",
 ];
 
 /// Words before a clause if a subject and a verb follow, as in "before you go".
@@ -49,8 +57,7 @@ const DEGREES: [&str; 6] = ["far", "long", "many", "much", "often", "well"];
 const COORDINATORS: [&str; 6] = ["and", "but", "nor", "or", "so", "yet"];
 
 const PRONOUNS: [&str; 12] = [
-    "anyone", "everyone", "he", "i", "it", "nobody", "she", "someone", "there", "they", "we",
-    "you",
+    "anyone", "everyone", "he", "i", "it", "nobody", "she", "someone", "there", "they", "we", "you",
 ];
 
 const DETERMINERS: [&str; 18] = [
@@ -68,8 +75,8 @@ const VERBS: [&str; 39] = [
 
 /// What follows a pronoun that is no subject: "tell them and you, in writing".
 const NOT_VERBS: [&str; 19] = [
-    "about", "and", "as", "at", "before", "but", "by", "for", "from", "if", "in", "of", "on",
-    "or", "than", "that", "to", "when", "with",
+    "about", "and", "as", "at", "before", "but", "by", "for", "from", "if", "in", "of", "on", "or",
+    "than", "that", "to", "when", "with",
 ];
 
 impl Rule for ManyClauses {
@@ -136,7 +143,9 @@ fn begins_clause(sentence: &SpokenSentence<'_>, at: usize) -> bool {
         return opens && (at > 0 || word.starts_with('w') && word != "what" && word != "why");
     }
     if word == "that" {
-        let joined = at.checked_sub(1).is_some_and(|before| sentence.runs_on(before));
+        let joined = at
+            .checked_sub(1)
+            .is_some_and(|before| sentence.runs_on(before));
         let links = joined && !NOT_VERBS.contains(&before);
         return links && (is_verb(next) || has_subject_and_verb(sentence, at + 1));
     }
@@ -146,8 +155,7 @@ fn begins_clause(sentence: &SpokenSentence<'_>, at: usize) -> bool {
     let parted = at.checked_sub(1).and_then(|at| sentence.gap(at));
     let after_semicolon = parted.is_some_and(|gap| gap.contains(';'));
     // "You and your children can come" joins two people; "It stops and your rent is due" does not.
-    let joins_things =
-        DETERMINERS.contains(&next) && !(0..at).any(|at| is_verb(sentence.word(at)));
+    let joins_things = DETERMINERS.contains(&next) && !(0..at).any(|at| is_verb(sentence.word(at)));
     let coordinates = at > 0 && COORDINATORS.contains(&word) && next != "that" && !joins_things;
     coordinates && has_subject_and_verb(sentence, at + 1)
         || after_semicolon && has_subject_and_verb(sentence, at)
@@ -237,7 +245,10 @@ mod tests {
             ("Call before they close.", vec!["before"]),
             ("You get it; you keep it.", vec!["you"]),
             ("If it rains, that can be bad.", vec!["if"]),
-            ("People whose money stops or who are ill.", vec!["whose", "who"]),
+            (
+                "People whose money stops or who are ill.",
+                vec!["whose", "who"],
+            ),
             ("Your pay is late and your rent is due.", vec!["and"]),
             ("Check how much you get.", vec!["how"]),
             ("Stay so that they can help.", vec!["that"]),

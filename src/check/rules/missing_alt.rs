@@ -106,9 +106,15 @@ fn says_nothing(alt: &str, useless: &[String]) -> bool {
 fn is_file_name(alt: &str, link: &Link) -> bool {
     let lower = alt.to_lowercase();
     let ends_as_a_file = ENDINGS.iter().any(|ending| lower.ends_with(ending));
-    let path = link.destination.split(['?', '#']).next().unwrap_or_default();
+    let path = link
+        .destination
+        .split(['?', '#'])
+        .next()
+        .unwrap_or_default();
     let name = path.rsplit('/').next().unwrap_or_default().to_lowercase();
-    let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
+    let stem = name
+        .rsplit_once('.')
+        .map_or(name.as_str(), |(stem, _)| stem);
     // A name of one plain word, such as "kettle.png", may well say what the picture shows.
     let is_made_up = stem.contains(['-', '_']) || stem.contains(|c: char| c.is_ascii_digit());
     let is_stem = is_made_up && lower == stem;

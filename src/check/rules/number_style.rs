@@ -30,18 +30,33 @@ const UNITS: [&str; 11] = [
 /// Things that there can be thousands of; a figure before one is a count, not a year or a number
 /// of a letter.
 const COUNTED: [&str; 20] = [
-    "adults", "appeals", "cases", "children", "claimants", "claims", "decisions", "families",
-    "homes", "hours", "households", "jobs", "letters", "men", "miles", "people", "pounds",
-    "sanctions", "women", "words",
+    "adults",
+    "appeals",
+    "cases",
+    "children",
+    "claimants",
+    "claims",
+    "decisions",
+    "families",
+    "homes",
+    "hours",
+    "households",
+    "jobs",
+    "letters",
+    "men",
+    "miles",
+    "people",
+    "pounds",
+    "sanctions",
+    "women",
+    "words",
 ];
 
 /// Words between a number and what it counts.
 const BEFORE_UNIT: [&str; 5] = ["calendar", "clear", "full", "whole", "working"];
 
 /// Words before a time of day.
-const BEFORE_TIME: [&str; 8] = [
-    "after", "at", "before", "by", "from", "till", "to", "until",
-];
+const BEFORE_TIME: [&str; 8] = ["after", "at", "before", "by", "from", "till", "to", "until"];
 
 /// Below this, a number may stand in words.
 const LEAST_IN_FIGURES: usize = 10;
@@ -92,9 +107,11 @@ const WHY_MONEY: &str = "Sums are read fastest in one form: commas from a thousa
 const WHY_SUFFIX: &str = "Not every reader knows what the letter behind the figure means.";
 const WHY_THOUSANDS: &str = "Without a comma people must count the digits.";
 const WHY_PERCENT: &str = "The sign is shorter, and everybody knows it.";
-const WHY_RANGE: &str = "A dash between figures can be read as a minus, and a screen reader may leave it out.";
+const WHY_RANGE: &str =
+    "A dash between figures can be read as a minus, and a screen reader may leave it out.";
 const WHY_WORDS: &str = "Figures stand out, so that a tired reader finds them at a glance.";
-const WHY_TIME: &str = "Many people have to count to read a time in 24 hours. A wrong hour can cost a benefit.";
+const WHY_TIME: &str =
+    "Many people have to count to read a time in 24 hours. A wrong hour can cost a benefit.";
 
 impl<'a> Line<'a> {
     fn judge(self, context: &PageContext<'_>, sentence: &Sentence, sink: &mut Sink) {
@@ -150,7 +167,8 @@ impl<'a> Line<'a> {
     /// What stands between two words.
     fn gap(self, first: usize) -> &'a str {
         let ends = self.words.get(first).zip(self.words.get(first + 1));
-        let gap = ends.and_then(|(left, right)| self.text.text().get(left.range.end..right.range.start));
+        let gap =
+            ends.and_then(|(left, right)| self.text.text().get(left.range.end..right.range.start));
         gap.unwrap_or_default()
     }
 
@@ -180,7 +198,11 @@ impl<'a> Line<'a> {
             None => return None,
         };
         let joined = |left: &str, right: &str, last: usize, why: &'static str| {
-            let and = if self.before(at, 1) == "between" { "and" } else { "to" };
+            let and = if self.before(at, 1) == "between" {
+                "and"
+            } else {
+                "to"
+            };
             Some(Hit {
                 range: self.range(at, last)?,
                 plain: format!("{left} {and} {right}"),
@@ -188,17 +210,31 @@ impl<'a> Line<'a> {
                 applicability: Applicability::Safe,
             })
         };
-        if let (Some((from, sure)), Some((until, other))) = (twelve_hours(left), twelve_hours(right)) {
-            let (from, until) = if sure || other { (from, until) } else { return None };
+        if let (Some((from, sure)), Some((until, other))) =
+            (twelve_hours(left), twelve_hours(right))
+        {
+            let (from, until) = if sure || other {
+                (from, until)
+            } else {
+                return None;
+            };
             return joined(&from, &until, last, WHY_TIME);
         }
         if let Some(from) = money(left) {
-            let pounds = if right.starts_with('£') { right.to_owned() } else { format!("£{right}") };
+            let pounds = if right.starts_with('£') {
+                right.to_owned()
+            } else {
+                format!("£{right}")
+            };
             let until = money(&pounds)?;
             let keep_pence = self.keeps_pence();
             let is_rising = value(from)? < value(until)?;
             let (from, until) = (from.plain(keep_pence)?, until.plain(keep_pence)?);
-            return if is_rising { joined(&from, &until, last, WHY_RANGE) } else { None };
+            return if is_rising {
+                joined(&from, &until, last, WHY_RANGE)
+            } else {
+                None
+            };
         }
         let (low, high) = (left.trim_end_matches('%'), right.trim_end_matches('%'));
         if !is_whole(low) || !is_whole(high) || low.parse::<u64>().ok()? >= high.parse().ok()? {
@@ -223,7 +259,11 @@ impl<'a> Line<'a> {
     /// Whether the unit at `at` is in the plural.
     fn counts_many(self, at: usize) -> bool {
         let word = self.lower(at);
-        let word = if BEFORE_UNIT.contains(&word.as_str()) { self.lower(at + 1) } else { word };
+        let word = if BEFORE_UNIT.contains(&word.as_str()) {
+            self.lower(at + 1)
+        } else {
+            word
+        };
         word.ends_with('s') || matches!(word.as_str(), "people" | "pence")
     }
 
@@ -238,7 +278,11 @@ impl<'a> Line<'a> {
         let word = self.word(at);
         let sum = money(word)?;
         let plain = sum.plain(self.keeps_pence())?;
-        let why = if sum.suffix.is_empty() { WHY_MONEY } else { WHY_SUFFIX };
+        let why = if sum.suffix.is_empty() {
+            WHY_MONEY
+        } else {
+            WHY_SUFFIX
+        };
         (plain != word).then_some(Hit {
             range: self.range(at, at)?,
             plain,
@@ -250,8 +294,13 @@ impl<'a> Line<'a> {
     /// "50 per cent", "50 percent", "50 %"
     fn percent(self, at: usize) -> Option<Hit> {
         let word = self.word(at);
-        let is_figure = word.replace(['.', ','], "").bytes().all(|byte| byte.is_ascii_digit());
-        let said = number_of(word).filter(|_| at > 0).map(|number| number.to_string());
+        let is_figure = word
+            .replace(['.', ','], "")
+            .bytes()
+            .all(|byte| byte.is_ascii_digit());
+        let said = number_of(word)
+            .filter(|_| at > 0)
+            .map(|number| number.to_string());
         let (number, applicability) = match said {
             Some(said) => (said, Applicability::Unsafe),
             None if is_figure => (word.to_owned(), Applicability::Safe),
@@ -331,10 +380,16 @@ impl<'a> Line<'a> {
                 (format!("{number}-{unit}"), false)
             }
         };
-        let figures = plain.split('-').next().and_then(|figures| figures.parse().ok())?;
+        let figures = plain
+            .split('-')
+            .next()
+            .and_then(|figures| figures.parse().ok())?;
         let (before, further) = (self.before(at, 1), self.before(at, 2));
-        let is_part = matches!(before.as_str(), "hundred" | "thousand" | "million" | "point")
-            || before == "and" && matches!(further.as_str(), "hundred" | "thousand" | "million")
+        let is_part = matches!(
+            before.as_str(),
+            "hundred" | "thousand" | "million" | "point"
+        ) || before == "and"
+            && matches!(further.as_str(), "hundred" | "thousand" | "million")
             || number_of(&before).is_some();
         if LEAST_IN_FIGURES > figures || is_part {
             return None;
@@ -344,7 +399,11 @@ impl<'a> Line<'a> {
             range: range.clone(),
             plain,
             why: WHY_WORDS,
-            applicability: if is_alone && !is_pair { Applicability::Safe } else { Applicability::Unsafe },
+            applicability: if is_alone && !is_pair {
+                Applicability::Safe
+            } else {
+                Applicability::Unsafe
+            },
         })
     }
 }

@@ -38,7 +38,12 @@ impl Rule for OneName {
                 let words = text.text().get(range.clone()).unwrap_or_default();
                 let name = &term.term;
                 let finding = context
-                    .finding(&META, text, range.clone(), format!("This site does not say “{words}”"))
+                    .finding(
+                        &META,
+                        text,
+                        range.clone(),
+                        format!("This site does not say “{words}”"),
+                    )
                     .because("A second name for one thing looks like a second thing.")
                     .help(format!("Write “{name}”, as the rest of the site does."));
                 sink.push(finding);
@@ -50,15 +55,17 @@ impl Rule for OneName {
 /// Whether the words are only named: in quotation marks, in brackets, as a term that the page
 /// itself explains, or after "called".
 fn is_spoken_of(text: &Prose, range: &Range<usize>) -> bool {
-    const NAMED: [&str; 6] = [
-        "called", "known as", "say", "name is", "named", "also",
-    ];
+    const NAMED: [&str; 6] = ["called", "known as", "say", "name is", "named", "also"];
     let before = text.text().get(..range.start).unwrap_or_default();
     let quoted = before.ends_with(['“', '‘', '"', '\'', '(']);
     let before = before.trim_end();
     let before = ["a", "an", "the"]
         .into_iter()
-        .find_map(|article| before.strip_suffix(article).filter(|rest| rest.ends_with(' ')))
+        .find_map(|article| {
+            before
+                .strip_suffix(article)
+                .filter(|rest| rest.ends_with(' '))
+        })
         .unwrap_or(before)
         .trim_end();
     let passages = text.passages();

@@ -52,7 +52,10 @@ fn linked_pages(site: &Site) -> BTreeSet<PageId> {
 /// Letters and stories do where somebody described their folder. What lies in `content/` itself
 /// stands on the front page.
 fn needs_a_link(site: &Site, page: &Page) -> bool {
-    let is_described = || site.section_of(page).is_some_and(|section| section.index.is_some());
+    let is_described = || {
+        site.section_of(page)
+            .is_some_and(|section| section.index.is_some())
+    };
     let is_on_front_page = page.folder.is_empty();
     let is_shown = !page.front.draft && !page.title_span.is_empty() && !is_on_front_page;
     is_shown

@@ -61,9 +61,26 @@ enum Describes {
 
 /// Words that often stand before a noun, as in "paid work".
 const BEFORE_NOUNS: [&str; 20] = [
-    "accepted", "added", "agreed", "approved", "assisted", "extended", "increased", "lost", "paid",
-    "permitted", "planned", "protected", "recommended", "reduced", "repeated", "shared",
-    "sheltered", "supported", "trusted", "written",
+    "accepted",
+    "added",
+    "agreed",
+    "approved",
+    "assisted",
+    "extended",
+    "increased",
+    "lost",
+    "paid",
+    "permitted",
+    "planned",
+    "protected",
+    "recommended",
+    "reduced",
+    "repeated",
+    "shared",
+    "sheltered",
+    "supported",
+    "trusted",
+    "written",
 ];
 
 /// Words that can follow a participle without being the noun it describes.
@@ -88,8 +105,28 @@ const HELPING: [&str; 19] = [
 
 /// Adverbs without -ly that stand inside a verb.
 const ADVERBS: [&str; 22] = [
-    "not", "never", "also", "still", "now", "already", "often", "always", "only", "just", "then",
-    "soon", "even", "once", "first", "all", "both", "ever", "sometimes", "later", "well", "being",
+    "not",
+    "never",
+    "also",
+    "still",
+    "now",
+    "already",
+    "often",
+    "always",
+    "only",
+    "just",
+    "then",
+    "soon",
+    "even",
+    "once",
+    "first",
+    "all",
+    "both",
+    "ever",
+    "sometimes",
+    "later",
+    "well",
+    "being",
 ];
 
 /// Words that end in -ly and are no adverbs.
@@ -103,11 +140,50 @@ const ASKING: [&str; 7] = ["how", "why", "when", "where", "what", "if", "and"];
 
 /// What can follow "by" without being who did it.
 const NOT_DOERS: [&str; 44] = [
-    "1", "april", "august", "bank", "cash", "cheque", "christmas", "date", "day", "december",
-    "default", "email", "february", "friday", "hand", "itself", "january", "july", "june", "law",
-    "letter", "line", "march", "mistake", "monday", "november", "now", "october", "phone", "post",
-    "saturday", "september", "sunday", "text", "then", "thursday", "tomorrow", "tuesday", "video",
-    "wednesday", "which", "how", "what", "when",
+    "1",
+    "april",
+    "august",
+    "bank",
+    "cash",
+    "cheque",
+    "christmas",
+    "date",
+    "day",
+    "december",
+    "default",
+    "email",
+    "february",
+    "friday",
+    "hand",
+    "itself",
+    "january",
+    "july",
+    "june",
+    "law",
+    "letter",
+    "line",
+    "march",
+    "mistake",
+    "monday",
+    "november",
+    "now",
+    "october",
+    "phone",
+    "post",
+    "saturday",
+    "september",
+    "sunday",
+    "text",
+    "then",
+    "thursday",
+    "tomorrow",
+    "tuesday",
+    "video",
+    "wednesday",
+    "which",
+    "how",
+    "what",
+    "when",
 ];
 
 /// A passive verb in a sentence.
@@ -140,9 +216,9 @@ impl Rule for Passive {
                         continue;
                     }
                     let shown = text.text().get(range.clone()).unwrap_or_default();
-                    let doer = found.doer.and_then(|(first, last)| {
-                        text.text().get(sentence.range(first, last))
-                    });
+                    let doer = found
+                        .doer
+                        .and_then(|(first, last)| text.text().get(sentence.range(first, last)));
                     let finding = context
                         .finding(&META, text, range, format!("“{shown}” is passive"))
                         .because("It hides who does what, and that is often what a reader needs to know.")
@@ -155,7 +231,11 @@ impl Rule for Passive {
         let least = context.number(&META, "min-passives");
         let many = passive_sentences >= least && passive_sentences * 100 > share * sentences;
         for (finding, has_doer) in findings {
-            let most = if many || has_doer { Severity::Error } else { Severity::Info };
+            let most = if many || has_doer {
+                Severity::Error
+            } else {
+                Severity::Info
+            };
             sink.push_at_most(finding, most);
         }
     }
@@ -396,7 +476,10 @@ mod tests {
             ("You’ll be paid on Friday.", "be paid"),
             ("The rule has been superseded.", "has been superseded"),
             ("You are being assessed.", "are being assessed"),
-            ("It was not properly explained.", "was not properly explained"),
+            (
+                "It was not properly explained.",
+                "was not properly explained",
+            ),
             ("It wasn't explained to me.", "wasn't explained"),
             ("Your money can be stopped.", "can be stopped"),
             ("The form must be signed.", "must be signed"),
@@ -517,7 +600,8 @@ mod tests {
             ("It can be mended by asking.", None),
             ("It must be sent by the date on it.", None),
         ] {
-            let doers: Vec<Option<String>> = found(text).into_iter().map(|(_, doer)| doer).collect();
+            let doers: Vec<Option<String>> =
+                found(text).into_iter().map(|(_, doer)| doer).collect();
             assert_eq!(doers, [doer.map(str::to_owned)], "{text}");
         }
     }
@@ -526,6 +610,9 @@ mod tests {
     fn the_lists_hold_no_word_twice() {
         let participles = lines(include_str!("../words/participles.txt")).count();
         let describing = lines(include_str!("../words/not_passive.txt")).count();
-        assert_eq!((participles, describing), (IRREGULAR.len(), DESCRIBING.len()));
+        assert_eq!(
+            (participles, describing),
+            (IRREGULAR.len(), DESCRIBING.len())
+        );
     }
 }

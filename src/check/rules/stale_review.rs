@@ -1,6 +1,5 @@
 //! Finds pages that nobody has checked, or that must be checked again.
 
-
 use crate::check::{Group, Level, PageContext, Rule, RuleMeta, Scope, Sink};
 use crate::diagnostic::Severity;
 use crate::site::{PageKind, long_date};

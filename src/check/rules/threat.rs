@@ -39,44 +39,156 @@ const MODALS: [&str; 9] = [
 
 /// What is done to people.
 const DONE_TO_PEOPLE: [&str; 12] = [
-    "arrested", "blocked", "cautioned", "disallowed", "disqualified", "evicted", "fined",
-    "jailed", "penalised", "prosecuted", "punished", "sanctioned",
+    "arrested",
+    "blocked",
+    "cautioned",
+    "disallowed",
+    "disqualified",
+    "evicted",
+    "fined",
+    "jailed",
+    "penalised",
+    "prosecuted",
+    "punished",
+    "sanctioned",
 ];
 
 /// What is done to money.
 const DONE_TO_MONEY: [&str; 13] = [
-    "cancelled", "closed", "cut", "docked", "ended", "lowered", "reduced", "sanctioned",
-    "stopped", "suspended", "taken", "terminated", "withdrawn",
+    "cancelled",
+    "closed",
+    "cut",
+    "docked",
+    "ended",
+    "lowered",
+    "reduced",
+    "sanctioned",
+    "stopped",
+    "suspended",
+    "taken",
+    "terminated",
+    "withdrawn",
 ];
 
 /// The same, done by somebody who is named.
 const DO_TO_MONEY: [&str; 14] = [
-    "cancel", "close", "cut", "end", "fine", "lower", "penalise", "prosecute", "reduce",
-    "sanction", "stop", "suspend", "terminate", "withdraw",
+    "cancel",
+    "close",
+    "cut",
+    "end",
+    "fine",
+    "lower",
+    "penalise",
+    "prosecute",
+    "reduce",
+    "sanction",
+    "stop",
+    "suspend",
+    "terminate",
+    "withdraw",
 ];
 
 const MONEY: [&str; 20] = [
-    "allowance", "award", "benefit", "benefits", "claim", "credit", "esa", "home", "income",
-    "job", "jsa", "money", "payment", "payments", "pension", "pip", "support", "tenancy", "uc",
+    "allowance",
+    "award",
+    "benefit",
+    "benefits",
+    "claim",
+    "credit",
+    "esa",
+    "home",
+    "income",
+    "job",
+    "jsa",
+    "money",
+    "payment",
+    "payments",
+    "pension",
+    "pip",
+    "support",
+    "tenancy",
+    "uc",
     "wages",
 ];
 
-const SOMEBODY: [&str; 7] = ["we", "they", "dwp", "office", "department", "jobcentre", "council"];
+const SOMEBODY: [&str; 7] = [
+    "we",
+    "they",
+    "dwp",
+    "office",
+    "department",
+    "jobcentre",
+    "council",
+];
 
 /// Verbs that begin an instruction.
 const INSTRUCTIONS: [&str; 44] = [
-    "act", "answer", "appeal", "apply", "ask", "bring", "call", "challenge", "check", "claim",
-    "complain", "contact", "email", "explain", "fill", "find", "follow", "get", "give", "go",
-    "keep", "let", "look", "make", "phone", "put", "read", "reply", "return", "ring", "say",
-    "see", "send", "show", "sign", "speak", "start", "take", "talk", "tell", "text", "try",
-    "visit", "write",
+    "act",
+    "answer",
+    "appeal",
+    "apply",
+    "ask",
+    "bring",
+    "call",
+    "challenge",
+    "check",
+    "claim",
+    "complain",
+    "contact",
+    "email",
+    "explain",
+    "fill",
+    "find",
+    "follow",
+    "get",
+    "give",
+    "go",
+    "keep",
+    "let",
+    "look",
+    "make",
+    "phone",
+    "put",
+    "read",
+    "reply",
+    "return",
+    "ring",
+    "say",
+    "see",
+    "send",
+    "show",
+    "sign",
+    "speak",
+    "start",
+    "take",
+    "talk",
+    "tell",
+    "text",
+    "try",
+    "visit",
+    "write",
 ];
 
 /// Phrases that say what to do, or that there is something to do.
 const WAYS_OUT: [&str; 19] = [
-    "ask for help", "can help", "get advice", "get help", "help you", "how to", "if this happens",
-    "if that happens", "right to appeal", "right to ask", "to avoid", "to get it back",
-    "to keep your", "to stop this", "to prevent", "unless you", "what to do", "what you can do",
+    "ask for help",
+    "can help",
+    "get advice",
+    "get help",
+    "help you",
+    "how to",
+    "if this happens",
+    "if that happens",
+    "right to appeal",
+    "right to ask",
+    "to avoid",
+    "to get it back",
+    "to keep your",
+    "to stop this",
+    "to prevent",
+    "unless you",
+    "what to do",
+    "what you can do",
     "you do not have to",
 ];
 
@@ -141,7 +253,12 @@ fn is_answered(blocks: &[Block<'_>], passage: &Passage, before: usize, after: us
 fn blocks_of<'a>(spoken: &Spoken<'a>, links: &[Span]) -> Vec<Block<'a>> {
     let mut blocks: Vec<Block<'a>> = Vec::new();
     let mut last_kind = None;
-    for passage in spoken.prose.passages().iter().filter(|passage| is_own(passage)) {
+    for passage in spoken
+        .prose
+        .passages()
+        .iter()
+        .filter(|passage| is_own(passage))
+    {
         let goes_on = matches!(passage.kind, PassageKind::ListItem | PassageKind::TableCell)
             && last_kind == Some(passage.kind);
         last_kind = Some(passage.kind);
@@ -207,7 +324,9 @@ fn instructs(sentence: &SpokenSentence<'_>, at: usize) -> bool {
         return true;
     };
     matches!(sentence.word(before), "please" | "then")
-        || sentence.gap(before).is_some_and(|gap| gap.contains([',', ':', '–', '—']))
+        || sentence
+            .gap(before)
+            .is_some_and(|gap| gap.contains([',', ':', '–', '—']))
 }
 
 /// The first and the last word of a threat.
@@ -243,12 +362,22 @@ fn against_reader(sentence: &SpokenSentence<'_>, at: usize) -> Option<usize> {
         "lose" => {
             let reach = verb + 1..=verb + 4;
             let money = reach.clone().find(|at| MONEY.contains(&sentence.word(*at)));
-            let is_own = matches!(object, "your" | "some" | "all" | "money" | "benefit" | "benefits" | "part");
+            let is_own = matches!(
+                object,
+                "your" | "some" | "all" | "money" | "benefit" | "benefits" | "part"
+            );
             money.filter(|_| is_own)
         }
         "face" => {
             let reach = verb + 1..=verb + 3;
-            let harms = ["fine", "prosecution", "penalty", "sanction", "sanctions", "eviction"];
+            let harms = [
+                "fine",
+                "prosecution",
+                "penalty",
+                "sanction",
+                "sanctions",
+                "eviction",
+            ];
             reach.clone().find(|at| harms.contains(&sentence.word(*at)))
         }
         _ => None,
@@ -261,7 +390,11 @@ fn against_money(sentence: &SpokenSentence<'_>, at: usize) -> Option<usize> {
         return None;
     }
     let noun = (at + 1..=at + 3).find(|at| MONEY.contains(&sentence.word(*at)))?;
-    let noun = if MONEY.contains(&sentence.word(noun + 1)) { noun + 1 } else { noun };
+    let noun = if MONEY.contains(&sentence.word(noun + 1)) {
+        noun + 1
+    } else {
+        noun
+    };
     let modal = after_adverbs(sentence, noun + 1);
     if !MODALS.contains(&sentence.word(modal)) {
         return None;
@@ -306,14 +439,20 @@ fn for_failure(sentence: &SpokenSentence<'_>, at: usize) -> Option<usize> {
     }
     let modal = (at + 2..sentence.len()).find(|at| MODALS.contains(&sentence.word(*at)))?;
     let verb = sentence.word(modal + 1);
-    let leads = matches!(verb, "result" | "lead" | "affect" | "mean" | "be" | "incur" | "cause" | "stop");
+    let leads = matches!(
+        verb,
+        "result" | "lead" | "affect" | "mean" | "be" | "incur" | "cause" | "stop"
+    );
     leads.then_some(modal + 1)
 }
 
 /// The first word from `at` on that is no adverb. "not" is none: it turns a threat round.
 fn after_adverbs(sentence: &SpokenSentence<'_>, at: usize) -> usize {
     let is_adverb = |word: &str| {
-        matches!(word, "also" | "then" | "soon" | "still" | "therefore" | "even") || word.ends_with("ly")
+        matches!(
+            word,
+            "also" | "then" | "soon" | "still" | "therefore" | "even"
+        ) || word.ends_with("ly")
     };
     (at..at + 2)
         .find(|at| !is_adverb(sentence.word(*at)))

@@ -78,7 +78,10 @@ fn unheld(
     mentions: &[Mention],
 ) -> Vec<(Initials, PassageKind)> {
     let (glossary, language) = (&context.site.glossary, context.page.language.as_str());
-    let terms: Vec<_> = mentions.iter().map(|mention| mention.range.clone()).collect();
+    let terms: Vec<_> = mentions
+        .iter()
+        .map(|mention| mention.range.clone())
+        .collect();
     let is_held = |short: &str| is_known(short) || glossary.named(short, language).is_some();
     let mut found = initials(text, &|_| false);
     found.retain(|(found, _)| !holds(&terms, &found.range) && !is_held(&found.short));
@@ -136,16 +139,10 @@ fn report(context: &PageContext<'_>, short: &str, uses: &Uses<'_>) -> Diagnostic
 
 /// Whether full words can take the place of the letters: no ending or hyphen hangs on them, and
 /// they are not in brackets already. A heading is better without brackets.
-fn can_be_written_out(
-    context: &PageContext<'_>,
-    uses: &Uses<'_>,
-    short: &str,
-    span: Span,
-) -> bool {
+fn can_be_written_out(context: &PageContext<'_>, uses: &Uses<'_>, short: &str, span: Span) -> bool {
     let (text, found) = &uses.first;
     let rest = text.text().get(found.range.end..).unwrap_or_default();
-    let goes_on =
-        rest.starts_with(|next: char| next.is_alphanumeric() || "'’-‑".contains(next));
+    let goes_on = rest.starts_with(|next: char| next.is_alphanumeric() || "'’-‑".contains(next));
     let is_plain = span.of(&context.file.text) == short;
     is_plain && !goes_on && !uses.in_heading && !is_in_brackets(text.text(), found.range.start)
 }

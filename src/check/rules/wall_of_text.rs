@@ -61,7 +61,7 @@ impl Rule for WallOfText {
                 _ => {
                     finish(context, &wall, most, sink);
                     wall = Wall::default();
-                },
+                }
             }
         }
         finish(context, &wall, most, sink);

@@ -172,6 +172,13 @@ pub(super) struct Hit {
     is_compound: bool,
 }
 
+impl Hit {
+    /// The bytes of the words in the text.
+    pub(super) fn range(&self) -> Range<usize> {
+        self.range.clone()
+    }
+}
+
 /// What a lexicon finds in a text.
 #[derive(Debug, Default)]
 pub(super) struct Found {

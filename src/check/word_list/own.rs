@@ -7,7 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::entry::Entry;
-use super::{Lexicon, List, built_in};
+use super::{Hit, Lexicon, List, built_in};
 use crate::diagnostic::nearest;
 
 /// What a site adds to the lists of the tool, and what it takes out.
@@ -96,7 +96,15 @@ impl Entry {
 pub(in crate::check) struct OwnLexicon {
     /// `None` if the site has no words of its own.
     pub(in crate::check) lexicon: Option<Arc<Lexicon>>,
-    pub(super) allowed: BTreeSet<(usize, usize)>,
+    allowed: BTreeSet<(usize, usize)>,
+}
+
+impl OwnLexicon {
+    /// Whether the site allows a word of the tool's lists.
+    pub(in crate::check) fn allows(&self, hit: &Hit) -> bool {
+        let word = (hit.avoided.entry, hit.avoided.word);
+        self.allowed.contains(&word)
+    }
 }
 
 impl From<OwnWords> for OwnLexicon {

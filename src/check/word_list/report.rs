@@ -45,9 +45,8 @@ pub(in crate::check) fn report(
     let explained = explained(lexicon, context, hits);
     for marks in context.marks() {
         for hit in hits(marks) {
-            let word = (hit.avoided.entry, hit.avoided.word);
             let own_says_it = list == List::Jargon && overlaps(marks.own_hits(), hit);
-            if !own.allowed.contains(&word) && !own_says_it {
+            if !own_says_it {
                 voice.speak(context, sink, (lexicon, marks, hit), &explained);
             }
         }
