@@ -54,7 +54,7 @@ mod tests {
         let expected = [
             "Prior to",
             "commencing",
-            "are obliged to",
+            "you are obliged to",
             "notify",
             "in order to",
             "obtain",
