@@ -43,6 +43,27 @@ mod tests {
     }
 
     #[test]
+    fn words_for_people_that_hurt_are_found() {
+        for words in [
+            "the mentally ill", "committed suicide", "confined to a wheelchair",
+            "wheelchair-bound", "mentally retarded", "schizophrenics", "addict", "psycho",
+            "nutter", "normal people", "able-bodied", "handicapped", "the elderly",
+            "the homeless", "stroke victim", "special needs",
+        ] {
+            let text = format!("They said {words}, and left.");
+            assert_eq!(LIST.words_in(&text), [words]);
+        }
+    }
+
+    #[test]
+    fn plain_words_about_health_and_money_are_fine() {
+        let text = "Mental health, an addiction, he died by suicide, on welfare, a benefit, \
+            disabled people, a disabled person, a psychotic episode, a depressive illness, the \
+            poor state of the flat, pull down the blind, the homeless charity, a victim of crime.";
+        assert_eq!(LIST.words_in(text), Vec::<&str>::new());
+    }
+
+    #[test]
     fn the_same_words_for_things_are_fine() {
         let text = "The disabled people in the deaf community. The blind spot. Non alcoholic \
             drink. The disabled toilet. Mental health, welfare, benefit, disabled.";

@@ -160,15 +160,30 @@ impl Entry {
         }
     }
 
+    /// A replacement in `form`: both past and participle, where the place does not say which; as
+    /// it is listed if it has no such form.
+    fn fitting(&self, replacement: &str, form: Form) -> Vec<String> {
+        if let Some(words) = self.in_form(replacement, form) {
+            return vec![words];
+        }
+        let either = [Form::Past, Form::Participle].into_iter();
+        let either = either.filter_map(|form| self.in_form(replacement, form));
+        let either: Vec<_> = either.collect();
+        if form == Form::PastOrParticiple && !either.is_empty() {
+            return either;
+        }
+        self.in_form(replacement, Form::Base).into_iter().collect()
+    }
+
     /// What to write instead, in `form` where there is one.
     pub(super) fn advice(&self, form: Form) -> String {
         let (sentences, words): (Vec<_>, Vec<_>) = self
             .instead
             .iter()
             .partition(|option| option.ends_with('.'));
-        let options = words.into_iter().map(|option| {
-            let base = || self.in_form(option, Form::Base).unwrap_or_default();
-            format!("“{}”", self.in_form(option, form).unwrap_or_else(base))
+        let options = words.into_iter().flat_map(|option| {
+            let fitting = self.fitting(option, form).into_iter();
+            fitting.map(|words| format!("“{words}”"))
         });
         let mut options: Vec<String> = options.collect();
         let mut advice = Vec::new();

@@ -109,6 +109,13 @@ fn advice_comes_in_the_form_of_the_words() {
 }
 
 #[test]
+fn advice_names_past_and_participle_where_either_may_fit() {
+    let advice = |text| advised(List::Wordy, text).pop().expect("it is listed").1;
+    assert_eq!(advice("papers furnished"), "Write “gave” or “given”.");
+    assert_eq!(advice("was furnished"), "Write “given”.");
+}
+
+#[test]
 fn names_stand_as_they_are_written_or_in_more_capitals() {
     let text = "Access to Work and Carer’s Allowance, ACCESS TO WORK, not access to work";
     let names = lexicon().find(text).names.into_iter();
