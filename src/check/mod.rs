@@ -25,6 +25,7 @@ mod meta;
 mod number_words;
 #[cfg(test)]
 mod official_prose;
+mod passive_words;
 mod protected;
 mod rules;
 mod settings;
