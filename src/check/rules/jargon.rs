@@ -55,7 +55,7 @@ mod tests {
             "legacy benefit",
             "comply with",
             "mandatory",
-            "escalated",
+            "escalated to",
             "practitioner",
             "signpost you",
             "provision",

@@ -271,6 +271,8 @@ fn describes_what_follows(
     }
     let next = sentence.word(last + 1);
     let is_idiom = match participle {
+        // "when you are done"
+        "done" => matches!(before, Some("i" | "you" | "he" | "she" | "we")),
         "made" => matches!(next, "of" | "up"),
         "used" => next == "to" && sentence.word(last + 2).ends_with("ing"),
         _ => before == Some("there"),
