@@ -115,6 +115,17 @@ fn any_american_twin(word: &str, accept: &mut dyn FnMut(&str) -> bool) -> bool {
         ("ogue", "og"),
         ("mme", "m"),
     ];
+    // Most words have none of these letters, and five searches in each take their time.
+    let parts = word.as_bytes().windows(3);
+    let mut parts = parts.filter(|part| {
+        matches!(
+            *part,
+            b"isa" | b"ise" | b"isi" | b"our" | b"ell" | b"tre" | b"gue" | b"mme"
+        )
+    });
+    if parts.next().is_none() {
+        return false;
+    }
     let inside = IN_THE_WORD.iter().filter_map(|(british, american)| {
         let (before, after) = word.rsplit_once(british)?;
         Some(format!("{before}{american}{after}"))

@@ -1,5 +1,7 @@
 //! Finds sentences that hold too many thoughts.
 
+use std::sync::LazyLock;
+
 use crate::check::spoken::{Spoken, SpokenSentence, contraction, ends_in_not};
 use crate::check::{
     Group, Level, OptionMeta, OptionValue, PageContext, Rule, RuleMeta, Scope, Sink,
@@ -126,8 +128,28 @@ fn openers(sentence: &SpokenSentence<'_>) -> Vec<usize> {
         .collect()
 }
 
+/// All words that can begin a clause, semicolons aside, in their order.
+static OPENERS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let lists: [&[&str]; 6] = [
+        &SUBORDINATORS,
+        &RELATIVES,
+        &ASKING,
+        &BEFORE_SUBJECTS,
+        &COORDINATORS,
+        &["that", "where"],
+    ];
+    let mut openers = lists.concat();
+    openers.sort_unstable();
+    openers
+});
+
 fn begins_clause(sentence: &SpokenSentence<'_>, at: usize) -> bool {
     let word = sentence.word(at);
+    let parted = at.checked_sub(1).and_then(|at| sentence.gap(at));
+    let after_semicolon = parted.is_some_and(|gap| gap.contains(';'));
+    if !after_semicolon && OPENERS.binary_search(&word).is_err() {
+        return false;
+    }
     let runs_on = sentence.runs_on(at);
     let next = if runs_on { sentence.word(at + 1) } else { "" };
     let before = at.checked_sub(1).map_or("", |at| sentence.word(at));
@@ -152,8 +174,6 @@ fn begins_clause(sentence: &SpokenSentence<'_>, at: usize) -> bool {
     if BEFORE_SUBJECTS.contains(&word) {
         return has_subject_and_verb(sentence, at + 1) && before != "such";
     }
-    let parted = at.checked_sub(1).and_then(|at| sentence.gap(at));
-    let after_semicolon = parted.is_some_and(|gap| gap.contains(';'));
     // "You and your children can come" joins two people; "It stops and your rent is due" does not.
     let joins_things = DETERMINERS.contains(&next) && !(0..at).any(|at| is_verb(sentence.word(at)));
     let coordinates = at > 0 && COORDINATORS.contains(&word) && next != "that" && !joins_things;
