@@ -195,6 +195,16 @@ fn jargon(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn an_entry_for_a_compound_speaks_rather_than_the_one_for_its_part() {
+    let found = judge("It is non-compliance.\n");
+    let helps: Vec<_> = found.iter().map(|(found, _)| found.help.clone()).collect();
+    assert!(
+        format!("{helps:?}").contains("not doing what was asked"),
+        "{helps:?}"
+    );
+}
+
+#[test]
 fn capitals_of_a_headline_make_no_name() {
     assert_eq!(
         jargon("# Tailored Provision For Claimants\n"),

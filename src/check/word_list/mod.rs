@@ -336,9 +336,16 @@ fn whole_word(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
 }
 
 fn leftmost_longest(mut all: Vec<(List, Range<usize>, bool, Option<Avoided>)>) -> Vec<Hit> {
-    all.sort_by_key(|(list, range, _, avoided)| {
+    all.sort_by_key(|(list, range, is_compound, avoided)| {
         let entry = avoided.map(|avoided| avoided.entry);
-        (*list, range.start, usize::MAX - range.end, entry)
+        // An entry for "non-compliance" knows more of it than the one for "compliance".
+        (
+            *list,
+            range.start,
+            usize::MAX - range.end,
+            *is_compound,
+            entry,
+        )
     });
     let mut hits = Vec::new();
     let mut last: Option<(List, usize)> = None;
