@@ -15,13 +15,20 @@ use crate::report::Format;
 /// Turns Markdown into a fast, searchable, accessible site, and refuses to publish what its
 /// readers could not understand.
 #[derive(Debug, Parser)]
-#[command(name = "plainly", version, max_term_width = 100)]
+#[command(name = "plainly", version, long_version = LONG_VERSION, max_term_width = 100)]
 pub(super) struct Arguments {
     #[command(flatten)]
     pub(super) common: Common,
     #[command(subcommand)]
     pub(super) command: Command,
 }
+
+/// The version, and the notices that must go wherever the data in the program goes.
+const LONG_VERSION: &str = concat!(
+    env!("CARGO_PKG_VERSION"),
+    "\n\nThis program holds data made from these packages.\n\n",
+    include_str!("../prose/data/NOTICE")
+);
 
 /// What every command on a site takes.
 #[derive(Debug, Args)]
