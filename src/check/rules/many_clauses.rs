@@ -121,10 +121,17 @@ impl Rule for ManyClauses {
     }
 }
 
-/// The words that begin a clause after the first one.
+/// The words that begin a clause after the first one. A row of questions, as in "when I go, what I
+/// eat and how I feel", is one thing to hold in mind.
 fn openers(sentence: &SpokenSentence<'_>) -> Vec<usize> {
+    let mut asks = false;
     (0..sentence.len())
-        .filter(|at| begins_clause(sentence, *at))
+        .filter(|at| {
+            let again = asks && ASKING.contains(&sentence.word(*at));
+            let begins = !again && begins_clause(sentence, *at);
+            asks |= begins && ASKING.contains(&sentence.word(*at));
+            begins
+        })
         .collect()
 }
 
@@ -168,11 +175,13 @@ fn begins_clause(sentence: &SpokenSentence<'_>, at: usize) -> bool {
         let joined = at
             .checked_sub(1)
             .is_some_and(|before| sentence.runs_on(before));
-        let links = joined && !NOT_VERBS.contains(&before);
+        let is_object = NOT_VERBS.contains(&before) || BEFORE_SUBJECTS.contains(&before);
+        let links = joined && !is_object;
         return links && (is_verb(next) || has_subject_and_verb(sentence, at + 1));
     }
     if BEFORE_SUBJECTS.contains(&word) {
-        return has_subject_and_verb(sentence, at + 1) && before != "such";
+        // "After that it is free": the word before "that" begins no clause.
+        return has_subject_and_verb(sentence, at + 1) && before != "such" && next != "that";
     }
     // "You and your children can come" joins two people; "It stops and your rent is due" does not.
     let joins_things = DETERMINERS.contains(&next) && !(0..at).any(|at| is_verb(sentence.word(at)));
@@ -249,6 +258,7 @@ mod tests {
             "When is it due?",
             "Ask how to get it.",
             "It pays more than that.",
+            "After that it is free.",
         ] {
             assert_eq!(opened(text), Vec::<String>::new(), "{text}");
         }
@@ -263,6 +273,10 @@ mod tests {
             ("They said that you can stay.", vec!["that"]),
             ("It stops, and you get nothing.", vec!["and"]),
             ("Call before they close.", vec!["before"]),
+            (
+                "They asked when I go, what I eat and how I feel.",
+                vec!["when"],
+            ),
             ("You get it; you keep it.", vec!["you"]),
             ("If it rains, that can be bad.", vec!["if"]),
             (
