@@ -45,10 +45,22 @@ mod tests {
     #[test]
     fn words_for_people_that_hurt_are_found() {
         for words in [
-            "the mentally ill", "committed suicide", "confined to a wheelchair",
-            "wheelchair-bound", "mentally retarded", "schizophrenics", "addict", "psycho",
-            "nutter", "normal people", "able-bodied", "handicapped", "the elderly",
-            "the homeless", "stroke victim", "special needs",
+            "the mentally ill",
+            "committed suicide",
+            "confined to a wheelchair",
+            "wheelchair-bound",
+            "mentally retarded",
+            "schizophrenics",
+            "addict",
+            "psycho",
+            "nutter",
+            "normal people",
+            "able-bodied",
+            "handicapped",
+            "the elderly",
+            "the homeless",
+            "stroke victim",
+            "special needs",
         ] {
             let text = format!("They said {words}, and left.");
             assert_eq!(LIST.words_in(&text), [words]);
