@@ -8,26 +8,47 @@ use super::fold::{Folded, is_invisible};
 /// Words and phrases to look for, all at once, in either case and however their apostrophes,
 /// hyphens and spaces are written.
 ///
-/// A phrase is looked for where a word begins. So the phrases stand in the order of their bytes,
-/// each knowing the longest one that it begins with: one search by halves finds all that begin at
-/// a place. That is ready as soon as they are sorted, where an automaton over letters takes longer
-/// to build than most sites take to check.
+/// A phrase is looked for where a word begins, among those with the same first word: one look into
+/// a table passes over most words of a text. Those with the same first word stand in the order of
+/// their bytes, each knowing the longest one that it begins with, so that one search by halves
+/// finds all that begin at a place. That is ready as soon as they are sorted, where an automaton
+/// over letters takes longer to build than most sites take to check.
 #[derive(Debug, Clone, Default)]
 pub struct Phrases {
-    /// In the order of their bytes.
+    /// By their first words, then in the order of their bytes.
     phrases: Vec<Phrase>,
-    /// For each pair of first letters, how many phrases stand before the first of them.
-    before: Vec<usize>,
+    /// The phrases that begin with the same word.
+    groups: Vec<Group>,
+    /// Places in `groups` by the hash of the first word, counted from 1; 0 is a free place. A word
+    /// whose place is taken has the next free one. The length is a power of two.
+    table: Vec<u32>,
+    /// Whether a phrase begins with a sign that is in no word.
+    has_signs: bool,
 }
 
 #[derive(Debug, Clone)]
 struct Phrase {
     /// In lower case.
     text: String,
+    /// How many bytes its first word has, or the sign that it begins with.
+    first: usize,
     /// Which phrase it is, in the order that [`Phrases::new`] was given.
     pattern: usize,
     /// The place of the longest other phrase that it begins with.
     beginning: Option<usize>,
+}
+
+impl Phrase {
+    fn first_word(&self) -> &str {
+        self.text.get(..self.first).unwrap_or_default()
+    }
+}
+
+/// Phrases that begin with the same word.
+#[derive(Debug, Clone)]
+struct Group {
+    hash: u32,
+    places: Range<usize>,
 }
 
 /// A phrase found in a text.
@@ -45,44 +66,43 @@ impl Phrases {
         let mut phrases: Vec<Phrase> = phrases
             .into_iter()
             .enumerate()
-            .map(|(pattern, phrase)| Phrase {
-                text: Folded::new(phrase.as_ref()).text().to_ascii_lowercase(),
-                pattern,
-                beginning: None,
+            .filter_map(|(pattern, phrase)| {
+                let text = Folded::new(phrase.as_ref()).text().to_ascii_lowercase();
+                Some(Phrase {
+                    first: first_word(&text)?.0,
+                    text,
+                    pattern,
+                    beginning: None,
+                })
             })
-            .filter(|phrase| !phrase.text.is_empty())
             .collect();
-        phrases.sort_by(|one, other| one.text.cmp(&other.text));
-        // The phrases that the one before begins with, itself last.
-        let mut open: Vec<usize> = Vec::new();
-        let mut before = vec![0; PAIRS + 1];
-        for at in 0..phrases.len() {
-            let (known, rest) = phrases.split_at_mut(at);
-            let Some(phrase) = rest.first_mut() else {
-                break;
-            };
-            let begins = |open: &usize| {
-                known
-                    .get(*open)
-                    .is_some_and(|known| phrase.text.starts_with(&known.text))
-            };
-            while open.last().is_some_and(|last| !begins(last)) {
-                open.pop();
-            }
-            phrase.beginning = open.last().copied();
-            open.push(at);
-            if let Some(count) = before.get_mut(pair(phrase.text.as_bytes()) + 1) {
-                *count = at + 1;
-            }
+        phrases.sort_by(|one, other| {
+            let by_word = one.first_word().cmp(other.first_word());
+            by_word.then_with(|| one.text.cmp(&other.text))
+        });
+        let groups: Vec<Group> = phrases
+            .chunk_by(|one, other| one.first_word() == other.first_word())
+            .scan(0, |start, alike| {
+                let places = *start..*start + alike.len();
+                *start = places.end;
+                let word = alike.first().map_or("", Phrase::first_word);
+                let hash = hash(word.as_bytes());
+                Some(Group { hash, places })
+            })
+            .collect();
+        for group in &groups {
+            link(
+                phrases.get_mut(group.places.clone()).unwrap_or_default(),
+                group.places.start,
+            );
         }
-        // A pair without phrases stands where the pair before it ends.
-        for pair in 1..before.len() {
-            let last = before.get(pair - 1).copied().unwrap_or_default();
-            if let Some(count) = before.get_mut(pair) {
-                *count = last.max(*count);
-            }
+        let is_sign = |phrase: &Phrase| !phrase.text.starts_with(char::is_alphanumeric);
+        Self {
+            has_signs: phrases.iter().any(is_sign),
+            table: table(&groups),
+            groups,
+            phrases,
         }
-        Self { phrases, before }
     }
 
     /// Every phrase in `text` that stands as whole words, leftmost and longest, without overlap.
@@ -121,67 +141,133 @@ impl Phrases {
     }
 
     /// Calls `each` with every phrase that begins where a word does, and its bytes in the folded
-    /// text: whole words or not, one inside another or not, in the order in which they begin.
+    /// text. Its first word is whole; what comes behind it may go on, and one may lie inside
+    /// another. They come in the order in which they begin.
     pub fn each(&self, text: &Folded<'_>, mut each: impl FnMut(usize, Range<usize>)) {
         if self.phrases.is_empty() {
             return;
         }
         let text = text.text();
-        let mut in_word = false;
-        for (at, character) in text.char_indices() {
-            let goes_on = character.is_alphanumeric();
-            if goes_on && in_word {
-                continue;
+        let mut at = 0;
+        while let Some((length, hash, is_word)) = text.get(at..).and_then(first_word) {
+            if is_word || self.has_signs {
+                self.each_at(text, at..at + length, hash, &mut each);
             }
-            in_word = goes_on;
-            if character != ' ' {
-                let rest = text.as_bytes().get(at..).unwrap_or_default();
-                self.each_at(rest, |pattern, length| each(pattern, at..at + length));
-            }
+            at += length;
         }
     }
 
-    /// Calls `each` with every phrase that `rest` begins with, and its length, longest first.
-    fn each_at(&self, rest: &[u8], mut each: impl FnMut(usize, usize)) {
-        let pair = pair(rest);
-        let (Some(&start), Some(&end)) = (self.before.get(pair), self.before.get(pair + 1)) else {
+    /// Calls `each` with every phrase that begins with the word at `first`, longest first.
+    fn each_at(
+        &self,
+        text: &str,
+        first: Range<usize>,
+        hash: u32,
+        each: &mut impl FnMut(usize, Range<usize>),
+    ) {
+        let at = first.start;
+        let rest = text.as_bytes().get(at..).unwrap_or_default();
+        let Some(places) = self.group(rest, first.len(), hash) else {
             return;
         };
-        let alike = self.phrases.get(start..end).unwrap_or_default();
+        let alike = self.phrases.get(places.clone()).unwrap_or_default();
         let up_to = alike.partition_point(|phrase| in_common(phrase, rest).1 != Ordering::Greater);
         // Whatever `rest` begins with, the last phrase that is not greater begins with too.
-        let mut next = (start + up_to).checked_sub(1).filter(|last| *last >= start);
+        let mut next = (places.start + up_to)
+            .checked_sub(1)
+            .filter(|last| *last >= places.start);
         let last = next.and_then(|last| self.phrases.get(last));
         let shared = last.map_or(0, |last| in_common(last, rest).0);
         while let Some(phrase) = next.and_then(|next| self.phrases.get(next)) {
-            if phrase.text.len() <= shared {
-                each(phrase.pattern, phrase.text.len());
+            let length = phrase.text.len();
+            if length <= shared {
+                each(phrase.pattern, at..at + length);
             }
             next = phrase.beginning;
         }
     }
+
+    /// The places of the phrases that begin with the first `length` bytes of `rest`.
+    fn group(&self, rest: &[u8], length: usize, hash: u32) -> Option<&Range<usize>> {
+        let last = self.table.len().checked_sub(1)?;
+        let mut at = hash as usize & last;
+        loop {
+            let group = (*self.table.get(at)? as usize).checked_sub(1)?;
+            let group = self.groups.get(group)?;
+            if group.hash == hash {
+                let word = self.phrases.get(group.places.start)?.first_word();
+                let here = rest.get(..length)?;
+                if word.as_bytes().eq_ignore_ascii_case(here) {
+                    return Some(&group.places);
+                }
+            }
+            at = (at + 1) & last;
+        }
+    }
 }
 
-/// Classes of a first byte: before the letters, each letter, behind the letters.
-const CLASSES: usize = 28;
+/// Tells each of the phrases with the same first word, which stand from place `start` on, what
+/// other one it begins with.
+fn link(alike: &mut [Phrase], start: usize) {
+    // The phrases that the one before begins with, itself last.
+    let mut open: Vec<usize> = Vec::new();
+    for at in 0..alike.len() {
+        let (known, rest) = alike.split_at_mut(at);
+        let Some(phrase) = rest.first_mut() else {
+            break;
+        };
+        let begins = |open: &usize| {
+            known
+                .get(*open)
+                .is_some_and(|known| phrase.text.starts_with(&known.text))
+        };
+        while open.last().is_some_and(|last| !begins(last)) {
+            open.pop();
+        }
+        phrase.beginning = open.last().map(|last| start + last);
+        open.push(at);
+    }
+}
 
-/// Pairs of classes of the first two bytes.
-const PAIRS: usize = CLASSES * CLASSES;
+/// Places of the groups by the hash of their word.
+fn table(groups: &[Group]) -> Vec<u32> {
+    let length = (2 * groups.len()).next_power_of_two();
+    let mut table = vec![0; length];
+    for (number, group) in (1..).zip(groups) {
+        let mut at = group.hash as usize & (length - 1);
+        while table.get(at).is_some_and(|taken| *taken != 0) {
+            at = (at + 1) & (length - 1);
+        }
+        if let Some(free) = table.get_mut(at) {
+            *free = number;
+        }
+    }
+    table
+}
 
-/// The pair of the first two bytes of a text in either case. Texts in the order of their bytes are
-/// in the order of their pairs.
-fn pair(text: &[u8]) -> usize {
-    let class = |at: usize| {
-        text.get(at)
-            .map_or(0, |byte| match byte.to_ascii_lowercase() {
-                byte @ b'a'..=b'z' => usize::from(byte - b'a') + 1,
-                byte if byte < b'a' => 0,
-                _ => CLASSES - 1,
-            })
-    };
-    let first = class(0);
-    let is_letter = (1..CLASSES - 1).contains(&first);
-    first * CLASSES + if is_letter { class(1) } else { 0 }
+/// How many bytes the word has that a text begins with, its hash in lower case, and whether it is
+/// a word: else it is one sign or space. `None` if the text is empty.
+fn first_word(text: &str) -> Option<(usize, u32, bool)> {
+    let bytes = text.as_bytes();
+    let is_plain = |byte: &&u8| byte.is_ascii_alphanumeric();
+    let mut length = bytes.iter().take_while(is_plain).count();
+    if bytes.get(length).is_some_and(|byte| !byte.is_ascii()) {
+        // Some letters take more than a byte.
+        let end = text.find(|c: char| !c.is_alphanumeric());
+        length = end.unwrap_or(text.len());
+    }
+    if length == 0 {
+        let sign = text.chars().next()?.len_utf8();
+        return Some((sign, hash(bytes.get(..sign)?), false));
+    }
+    Some((length, hash(bytes.get(..length)?), true))
+}
+
+/// FNV-1a of a word in lower case: short, and each word of a text is looked up.
+fn hash(word: &[u8]) -> u32 {
+    word.iter().fold(0x811c_9dc5, |hash, byte| {
+        (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193)
+    })
 }
 
 /// How many bytes a phrase has in common with the start of `rest`, and which of them is greater.

@@ -69,10 +69,11 @@ pub struct TermUse {
 #[derive(Debug, Default)]
 pub struct Glossary {
     terms: Vec<Term>,
-    /// What the patterns of `phrases` stand for.
+    /// What the patterns of `phrases` stand for, two by two: the form, then its plural.
     forms: Vec<(TermId, TermForm)>,
     phrases: Phrases,
-    /// The words of `instead_of`, and the terms that they are not used for.
+    /// The words of `instead_of`, and the terms that they are not used for: the patterns of
+    /// `other_phrases`, two by two as well.
     others: Vec<(TermId, String)>,
     other_phrases: Phrases,
 }
@@ -111,8 +112,8 @@ impl Glossary {
         Self {
             terms,
             forms,
-            phrases: Phrases::new(patterns),
-            other_phrases: Phrases::new(others.iter().map(|(_, words)| words)),
+            phrases: Phrases::new(with_plurals(patterns.iter())),
+            other_phrases: Phrases::new(with_plurals(others.iter().map(|(_, words)| words))),
             others,
         }
     }
@@ -147,17 +148,16 @@ impl Glossary {
     /// A form in capitals must stand in capitals. A plural `s` belongs to the mention.
     pub fn find(&self, text: &str, language: &str) -> Vec<Mention> {
         let accepted = |pattern: usize, range: Range<usize>| {
-            let (term, form) = *self.forms.get(pattern)?;
-            let found = text.get(range.clone())?;
-            if self.term(term).language == language && self.written(term, form, found) {
-                with_plural(text, range)
-            } else {
-                None
-            }
+            let (term, form) = *self.forms.get(pattern / 2)?;
+            let found = single(text, pattern, &range)?;
+            let is_it = self.term(term).language == language
+                && self.written(term, form, found)
+                && is_whole_words(text, &range);
+            is_it.then_some(range)
         };
         let matches = self.phrases.find_with(text, accepted);
         let mentions = matches.into_iter().filter_map(|found| {
-            let (term, form) = *self.forms.get(found.pattern)?;
+            let (term, form) = *self.forms.get(found.pattern / 2)?;
             Some(Mention {
                 term,
                 form,
@@ -171,16 +171,17 @@ impl Glossary {
     /// of that name, and the bytes. Leftmost and longest, whole words only.
     pub fn find_others(&self, text: &str, language: &str) -> Vec<(TermId, Range<usize>)> {
         let accepted = |pattern: usize, range: Range<usize>| {
-            let (term, words) = self.others.get(pattern)?;
-            let found = straight_apostrophes(text.get(range.clone())?);
+            let (term, words) = self.others.get(pattern / 2)?;
+            let found = straight_apostrophes(single(text, pattern, &range)?);
             let capitals_fit = !keeps_capitals(words) || straight_apostrophes(words) == found;
-            (self.term(*term).language == language && capitals_fit)
-                .then(|| with_plural(text, range))
-                .flatten()
+            let is_it = self.term(*term).language == language
+                && capitals_fit
+                && is_whole_words(text, &range);
+            is_it.then_some(range)
         };
         let matches = self.other_phrases.find_with(text, accepted);
         let places = matches.into_iter().filter_map(|found| {
-            let (term, _) = self.others.get(found.pattern)?;
+            let (term, _) = self.others.get(found.pattern / 2)?;
             Some((*term, found.range))
         });
         places.collect()
@@ -258,16 +259,14 @@ fn term_of(page: &Page) -> Term {
     }
 }
 
-/// The range, with a plural `s` if there is one, if it stands between word boundaries.
-fn with_plural(text: &str, range: Range<usize>) -> Option<Range<usize>> {
-    let plural = range.start..range.end + 1;
-    if is_whole_words(text, &range) {
-        Some(range)
-    } else if text.get(range.end..)?.starts_with('s') && is_whole_words(text, &plural) {
-        Some(plural)
-    } else {
-        None
-    }
+/// Each of the words, then its plural.
+fn with_plurals<'a>(words: impl Iterator<Item = &'a String>) -> impl Iterator<Item = String> {
+    words.flat_map(|words| [words.clone(), format!("{words}s")])
+}
+
+/// What stands in a text without the plural `s`: every second pattern has one.
+fn single<'t>(text: &'t str, pattern: usize, range: &Range<usize>) -> Option<&'t str> {
+    text.get(range.start..range.end - pattern % 2)
 }
 
 fn straight_apostrophes(text: &str) -> String {
