@@ -1,135 +1,331 @@
-// The search box and the search page. What finds the pages is `search-engine.js`; it is loaded when a
-// reader first needs it.
+// The search box on every page, and the search page. `search-engine.js` finds the pages; it is
+// loaded when a reader turns to the box. Every word that is shown stands in the templates.
 
+const SUGGESTIONS = 5;
+const RESULTS = 10;
+const TYPING_MS = 150;
+const SPEAKING_MS = 1_000;
+const SLOW_MS = 1_500;
 const TIMEOUT_MS = 20_000;
+/** How much of a query is shown in headings. */
+const SHOWN_CHARACTERS = 80;
 
-/** Reads JSON files below an address, each once; a failed one can be asked for again. */
-function reader(address) {
+// Files
+
+/** The engine and its index: each file is fetched once, and one that failed can be asked for again. */
+function openLibrary({ index, engine }) {
+  const address = new URL(index, location.href);
+  const entry = address.pathname.split("/").pop();
   const files = new Map();
-  return (name) => {
+  let cache = "default";
+  let attempts = 0;
+  let opening;
+
+  function read(name) {
     if (!files.has(name)) {
-      const file = fetchJson(new URL(name, address));
+      const file = fetchFile(new URL(name, address), cache);
       file.catch(() => files.delete(name));
       files.set(name, file);
     }
     return files.get(name);
+  }
+
+  async function load() {
+    try {
+      // A browser may remember that a module failed, so each attempt has an address of its own.
+      return await import(attempts ? `${engine}?${attempts}` : engine);
+    } catch (error) {
+      attempts += 1;
+      // The error does not say why; asking for the file does.
+      await fetchFile(engine, "reload");
+      throw error;
+    }
+  }
+
+  async function start() {
+    const [module] = await Promise.all([load(), read(entry)]);
+    return [module, await module.open(read, entry)];
+  }
+
+  function open() {
+    opening ??= start();
+    opening.catch(() => {
+      opening = undefined;
+    });
+    return opening;
+  }
+
+  return {
+    open,
+    /** The best pages for a query: `search`, or `suggest` while its last word is being typed. */
+    async find(how, query, limit) {
+      const [module, opened] = await open();
+      const found = await (module[how] ?? module.search)(query, opened, limit);
+      return Array.isArray(found) ? { results: found, meaning: null } : found;
+    },
+    /** Fetches what a small index has left, so that the next query asks the network nothing. */
+    async fetchRest() {
+      if (isSavingData()) return;
+      const [module, opened] = await open();
+      for (const name of module.files?.(opened) ?? []) await read(name);
+    },
+    /** After a broken file: asks for all again, and past the browser's own copies. */
+    forget() {
+      files.clear();
+      opening = undefined;
+      cache = "reload";
+    },
   };
 }
 
-async function fetchJson(address) {
-  const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), TIMEOUT_MS);
+async function fetchFile(address, cache) {
+  const failure = (kind) => Object.assign(new Error(`${address}`), { kind });
+  let response, bytes;
   try {
-    const response = await fetch(address, { signal: controller.signal });
-    if (!response.ok) throw new Error(`${response.status} at ${address}`);
-    return await response.json();
-  } finally {
-    clearTimeout(timer);
+    response = await fetch(address, { cache, signal: AbortSignal.timeout?.(TIMEOUT_MS) });
+    bytes = await response.arrayBuffer();
+  } catch {
+    throw failure("Failed");
   }
+  if (!response.ok) throw failure(response.status === 404 ? "Stale" : "Failed");
+  return /\.json$/.test(address) ? JSON.parse(new TextDecoder().decode(bytes)) : bytes;
 }
 
-function start(form) {
+function isSavingData() {
+  const { saveData, effectiveType = "" } = navigator.connection ?? {};
+  return saveData || /2g/.test(effectiveType) || matchMedia("(prefers-reduced-data: reduce)").matches;
+}
+
+// Elements
+
+/** An element; what it holds is only ever text. */
+function make(name, attributes, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+}
+
+/** A link to a page, with the heading that answers on a line of its own. */
+function linkTo({ url, title, heading }, base, attributes) {
+  const link = make("a", { href: base + url, ...attributes }, title);
+  if (heading) link.append(" ", make("span", {}, heading));
+  return link;
+}
+
+// The box: a combobox with a list of pages below it
+
+function startBox(form, library) {
+  const labels = form.dataset;
+  const box = form.elements.namedItem("q");
+  const list = make("div", {
+    id: "pl-suggestions",
+    role: "listbox",
+    "aria-label": labels.labelSuggestions,
+    hidden: "",
+  });
+  const status = make("p", { role: "status" });
+  let chosen = -1;
+  let asked = 0;
+  let typing, speaking;
+
+  function choose(at) {
+    chosen = at;
+    [...list.children].forEach((option, own) => option.setAttribute("aria-selected", own === at));
+    const option = list.children[at];
+    if (!option) return box.removeAttribute("aria-activedescendant");
+    box.setAttribute("aria-activedescendant", option.id);
+    option.scrollIntoView({ block: "nearest" });
+  }
+
+  function toggle(isOpen) {
+    list.hidden = !isOpen;
+    box.setAttribute("aria-expanded", isOpen);
+    choose(-1);
+  }
+
+  function close() {
+    asked += 1;
+    clearTimeout(typing);
+    clearTimeout(speaking);
+    status.textContent = "";
+    toggle(false);
+  }
+
+  async function suggest() {
+    const query = box.value.trim();
+    asked += 1;
+    const own = asked;
+    // A failure is said where it matters: on the search page.
+    const found = query
+      ? await library.find("suggest", query, SUGGESTIONS).catch(() => null)
+      : null;
+    if (own !== asked) return;
+    const results = found?.results ?? [];
+    list.replaceChildren(
+      ...results.map((result, at) =>
+        linkTo(result, labels.base, { id: `pl-suggestion-${at}`, role: "option", tabindex: -1 }),
+      ),
+    );
+    toggle(results.length > 0);
+    clearTimeout(speaking);
+    speaking = setTimeout(speak, SPEAKING_MS, results.length);
+  }
+
+  /** Says how many there are once the reader has stopped typing, and once how to reach them. */
+  function speak(count) {
+    const label = count === 1 ? labels.labelOne : labels.labelCount;
+    status.textContent = count ? `${label.replace("{n}", count)} ${labels.labelKeys}` : "";
+    if (count) labels.labelKeys = "";
+  }
+
+  async function move(step, isAlone) {
+    if (list.hidden) await suggest();
+    const count = list.children.length;
+    if (isAlone && count) choose(chosen < 0 && step < 0 ? count - 1 : (chosen + step + count) % count);
+  }
+
+  box.addEventListener("keydown", (event) => {
+    const { key, altKey } = event;
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (key === "ArrowUp" && altKey) close();
+    else if (key === "ArrowDown" || key === "ArrowUp") move(key === "ArrowUp" ? -1 : 1, !altKey);
+    else if (key === "Enter" && chosen >= 0) list.children[chosen].click();
+    else if (key === "Escape") {
+      if (list.hidden) box.value = "";
+      close();
+    } else {
+      if (/^(Home|End|ArrowLeft|ArrowRight)$/.test(key)) choose(-1);
+      return;
+    }
+    event.preventDefault();
+  });
+  box.addEventListener("input", () => {
+    clearTimeout(typing);
+    if (!isSavingData()) typing = setTimeout(suggest, TYPING_MS);
+  });
+  box.addEventListener("blur", close);
+  form.addEventListener("submit", close);
+  // A press must not take the focus away before the link has been followed.
+  list.addEventListener("mousedown", (event) => event.preventDefault());
+  list.addEventListener("click", close);
+
+  box.setAttribute("role", "combobox");
+  box.setAttribute("aria-autocomplete", "list");
+  box.setAttribute("aria-controls", list.id);
+  form.append(list, status);
+  toggle(false);
+}
+
+// The page: the pages that the address asks for
+
+function startPage(form, section, library) {
+  const { base } = form.dataset;
+  const labels = section.dataset;
+  const box = form.elements.namedItem("q");
+  const [title, status, meaning, list, retry, reload, more] = [
+    "title", "status", "meaning", "list", "retry", "reload", "more",
+  ].map((name) => document.getElementById(`pl-search-${name}`));
+  const titleOfPage = document.title;
+  const question = () => new URL(location.href).searchParams.get("q") ?? "";
+  let shown;
+  let asked = 0;
+
+  function say(label, count) {
+    status.textContent = labels[`label${label}`].replace("{n}", count);
+    retry.hidden = label !== "Failed" && label !== "Broken";
+    reload.hidden = label !== "Stale";
+  }
+
+  function show() {
+    shown = question();
+    const short = [...shown.trim()];
+    const words = short.slice(0, SHOWN_CHARACTERS).join("") + (short[SHOWN_CHARACTERS] ? "…" : "");
+    box.value = shown;
+    document.title = words ? `${words} – ${titleOfPage}` : titleOfPage;
+    for (const place of section.querySelectorAll("bdi")) place.textContent = words;
+    list.replaceChildren();
+    meaning.hidden = more.hidden = true;
+    section.hidden = !words;
+    asked += 1;
+    if (words) find(RESULTS);
+  }
+
+  /** Adds pages to the list until there are as many as `limit`. */
+  async function find(limit) {
+    asked += 1;
+    const own = asked;
+    say("Loading");
+    const slow = setTimeout(() => own === asked && say("Slow"), SLOW_MS);
+    try {
+      // One more than is shown tells whether there are more.
+      const found = await library.find("search", shown, limit + 1);
+      if (own !== asked) return;
+      const count = list.children.length;
+      list.append(...found.results.slice(count, limit).map(item));
+      more.hidden = found.results.length <= limit;
+      const total = list.children.length;
+      say(["None", "One"][total] ?? (more.hidden ? "Count" : "First"), total);
+      meaning.hidden = !found.meaning;
+      meaning.querySelector("strong").textContent = found.meaning;
+      meaning.querySelector("a").search = new URLSearchParams({ q: `"${shown}"` });
+      if (count) list.children[count]?.querySelector("a").focus();
+      const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
+      whenIdle(() => library.fetchRest().catch(() => {}));
+    } catch (error) {
+      if (own !== asked) return;
+      console.error(error);
+      const isFresh = performance.getEntriesByType("navigation")[0]?.type === "reload";
+      say(error.kind === "Stale" && isFresh ? "Broken" : (error.kind ?? "Broken"));
+      if (error.kind !== "Failed") library.forget();
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  function item(result) {
+    const text = make("p", {});
+    // The text may come later than the title; without it, the title is enough.
+    Promise.resolve(result.parts).then(
+      (parts) =>
+        text.append(...parts.map((part) => (part.marked ? make("mark", {}, part.text) : part.text))),
+      () => text.remove(),
+    );
+    return make("li", {}, linkTo(result, base), text);
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (box.value !== question()) {
+      history.pushState(null, "", `?${new URLSearchParams({ q: box.value })}`);
+    }
+    show();
+    // Also takes a keyboard on the screen away.
+    title.focus();
+  });
+  // A jump within the page is no new question.
+  addEventListener("popstate", () => shown === question() || show());
+  retry.addEventListener("click", () => {
+    // The button goes away; the keyboard must not be left nowhere.
+    title.focus();
+    show();
+  });
+  reload.addEventListener("click", () => location.reload());
+  more.addEventListener("click", () => find(list.children.length + RESULTS));
+  show();
+}
+
+for (const form of document.querySelectorAll("form[data-pl-search]")) {
+  const library = openLibrary(form.dataset);
+  const section = document.getElementById("pl-search-results");
   // Without this module the form leads to the A to Z.
   form.action = form.dataset.page;
-  const section = document.getElementById("pl-search-results");
-  if (section) new SearchPage(form, section);
-  // Early, so that it is there when the last word is typed; a failure is said when it matters.
-  else form.addEventListener("focusin", () => engineOf(form).catch(() => {}), { once: true });
+  startBox(form, library);
+  // A failure is said when it matters.
+  const prepare = () => library.open().catch(() => {});
+  if (section) {
+    startPage(form, section, library);
+    prepare();
+  }
+  form.addEventListener("focusin", prepare, { once: true });
 }
-
-/** The module that finds pages. */
-function engineOf(form) {
-  return import(new URL(form.dataset.engine, location.href));
-}
-
-/** The search page: shows what the address asks for. */
-class SearchPage {
-  constructor(form, section) {
-    const address = new URL(form.dataset.index, location.href);
-    this.form = form;
-    this.read = reader(address);
-    this.entry = address.pathname.split("/").pop();
-    this.base = form.dataset.base;
-    this.box = form.elements.namedItem("q");
-    this.section = section;
-    this.labels = section.dataset;
-    this.status = document.getElementById("pl-search-status");
-    this.list = section.querySelector("ol");
-    this.retry = document.createElement("button");
-    this.retry.type = "button";
-    this.retry.textContent = this.labels.labelRetry;
-    this.retry.addEventListener("click", () => {
-      // The button goes away; the keyboard must not be left nowhere.
-      this.status.tabIndex = -1;
-      this.status.focus();
-      this.show();
-    });
-    this.asked = 0;
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.ask(this.box.value);
-    });
-    addEventListener("popstate", () => this.show());
-    this.show();
-  }
-
-  /** Puts a query in the address, and shows its results. */
-  ask(query) {
-    const address = new URL(location.href);
-    if (query !== address.searchParams.get("q")) {
-      address.searchParams.set("q", query);
-      address.hash = "";
-      history.pushState(null, "", address);
-    }
-    this.show();
-  }
-
-  async show() {
-    const query = new URL(location.href).searchParams.get("q") ?? "";
-    this.asked += 1;
-    const asked = this.asked;
-    this.box.value = query;
-    this.section.hidden = query.trim() === "";
-    this.say("", []);
-    if (this.section.hidden) return;
-    this.say(this.labels.labelLoading, []);
-    try {
-      const { open, search } = await engineOf(this.form);
-      const index = await open(this.read, this.entry);
-      const results = await search(query, index);
-      // A later question may have been answered first.
-      if (asked !== this.asked) return;
-      const { labelNone, labelOne, labelCount } = this.labels;
-      const label = [labelNone, labelOne][results.length] ?? labelCount;
-      this.say(label.replace("{n}", results.length), results);
-    } catch (error) {
-      if (asked !== this.asked) return;
-      console.error(error);
-      this.say(this.labels.labelFailed, []);
-      this.status.after(this.retry);
-    }
-  }
-
-  say(message, results) {
-    this.retry.remove();
-    this.status.textContent = message;
-    this.list.replaceChildren(...results.map((result) => this.item(result)));
-  }
-
-  item(result) {
-    const link = document.createElement("a");
-    link.href = this.base + result.url;
-    link.textContent = result.heading ? `${result.title} – ${result.heading}` : result.title;
-    const text = document.createElement("p");
-    for (const part of result.parts) {
-      const piece = part.marked ? document.createElement("mark") : new Text();
-      piece.textContent = part.text;
-      text.append(piece);
-    }
-    const item = document.createElement("li");
-    item.append(link, " ", text);
-    return item;
-  }
-}
-
-for (const form of document.querySelectorAll("form[data-pl-search]")) start(form);
