@@ -27,6 +27,7 @@ macro_rules! embed {
 static EMBEDDED: &[(&str, &[u8])] = embed![
     "assets/icon.svg",
     "assets/letter.js",
+    "assets/search-engine.js",
     "assets/search.js",
     "assets/site.css",
     "templates/404.html",

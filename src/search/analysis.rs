@@ -1,7 +1,7 @@
 //! Turns text into the words that are indexed and searched.
 //!
-//! The browser does the same, in `themes/default/assets/search.js`; `FORMAT.md` has the rules, and
-//! a test compares the two. A change here is a change there.
+//! The browser does the same, in `themes/default/assets/search-engine.js`; `FORMAT.md` has the
+//! rules, and a test compares the two. A change here is a change there.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -6,7 +6,7 @@
 //! 4. `rank` asks tantivy for the score of each section, and keeps the best one of each page.
 //! 5. `excerpt` chooses the words that are shown below a result.
 //! 6. `export` writes tantivy's term dictionary, postings, lengths and statistics to small files,
-//!    from which `themes/default/assets/search.js` works out the same scores.
+//!    from which `themes/default/assets/search-engine.js` works out the same scores.
 //!
 //! `FORMAT.md` beside this file describes the algorithm and the files. Nothing here does I/O.
 

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import axe from "axe-core";
 
+import { axeFindings } from "./axe.mjs";
 import { openBrowser, SCHEMES, visit, WIDTHS, withPage } from "./browser.mjs";
 import { addressOf, htmlFiles, KINDS, openSite } from "./site.mjs";
 
@@ -14,11 +14,6 @@ after(() => browser.close());
 
 /** Outside text, these stand alone, and a finger must hit them. */
 const TARGETS = "nav a, header a, footer a, aside a, button:not(.pl-term), input, select, summary";
-/** It reports every page that hides something, such as a closed definition. */
-const WITHOUT = ["hidden-content"];
-const RULES = Object.fromEntries(
-  axe.getRules().map(({ ruleId }) => [ruleId, { enabled: !WITHOUT.includes(ruleId) }]),
-);
 
 for (const width of WIDTHS) {
   for (const scheme of SCHEMES) {
@@ -150,17 +145,6 @@ test("a term is marked as a control in forced colours", () =>
 function everyPage() {
   const files = htmlFiles(site.files).filter(([, html]) => !html.includes('http-equiv="refresh"'));
   return Object.fromEntries(files.map(([file]) => [file, addressOf(file)]));
-}
-
-async function axeFindings(page) {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(
-    (rules) => window.axe.run(document, { rules, resultTypes: ["violations"] }),
-    RULES,
-  );
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target}: ${failureSummary.split("\n")[1]}`),
-  );
 }
 
 // These run inside the page.

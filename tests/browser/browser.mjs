@@ -43,7 +43,8 @@ export async function searched(page, query) {
     const status = document.querySelector("#pl-search-status");
     if (!section || !status || (wanted !== undefined && asked !== wanted)) return false;
     const said = status.textContent.trim();
-    return asked.trim() === "" || (said !== "" && said !== section.dataset.labelLoading);
+    const waiting = [section.dataset.labelLoading, section.dataset.labelSlow];
+    return asked.trim() === "" || (said !== "" && !waiting.includes(said));
   }, query);
 }
 

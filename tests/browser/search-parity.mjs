@@ -16,7 +16,7 @@ if (!expectedPath) {
   process.exit(2);
 }
 const source = await readFile(
-  new URL("../../themes/default/assets/search.js", import.meta.url),
+  new URL("../../themes/default/assets/search-engine.js", import.meta.url),
   "utf8",
 );
 const { open, search, stem, words } = await import(

@@ -3,8 +3,14 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 
-import { openBrowser, openPage, searched, visit, withPage } from "./browser.mjs";
+import { axeFindings } from "./axe.mjs";
+import { openBrowser, openPage, SCHEMES, searched, visit, WIDTHS, withPage } from "./browser.mjs";
 import { KINDS, openSite, plainly } from "./site.mjs";
+
+/** The files of the index, and the module that reads them. */
+const INDEX = /\/search\/[^/]+\.[0-9a-f]{8,}\.[a-z]+$/;
+const ENTRY = /\/search\/index\.[0-9a-f]+\.[a-z]+$/;
+const ENGINE = /\/assets\/search-engine\.[0-9a-f]+\.js/;
 
 const QUERIES = [
   "my money has stopped",
@@ -65,6 +71,9 @@ after(() => site.close());
 const browser = await openBrowser();
 after(() => browser.close());
 
+const engine = [...site.files].find(([path]) => ENGINE.test(`/${path}`))[1].toString();
+const canFetchAhead = engine.includes("export function files");
+
 const searching = await openPage(browser);
 await visit(searching, site, "/search/");
 const found = [];
@@ -77,7 +86,10 @@ for (const query of QUERIES) {
     const answer = JSON.parse(printed);
     assert.equal(answer.version, 1);
     assert.equal(answer.query, query);
-    assert.deepEqual(shown.slice(0, 10), answer.results.map(({ url }) => url));
+    assert.deepEqual(shown, answer.results.map(({ url }) => url));
+    const scores = await searching.evaluate(scoresOf, query);
+    const differences = scores.map((score, at) => Math.abs(score - answer.results[at].score));
+    assert.ok(differences.every((difference) => difference <= 1e-5), JSON.stringify(differences));
     if (shown.length > 0) found.push(query);
   });
 }
@@ -90,9 +102,10 @@ for (const query of ["", "   "]) {
   test(`asking for nothing shows neither results nor a failure: ${JSON.stringify(query)}`, () =>
     withPage(browser, {}, async (page) => {
       await visit(page, site, "/search/");
+      const title = await page.title();
       await ask(page, query);
-      assert.deepEqual(await results(page), []);
-      assert.equal(await page.locator("#pl-search-results button").count(), 0);
+      assert.ok(await page.locator("#pl-search-results").isHidden());
+      assert.equal(await page.title(), title);
     }));
 }
 
@@ -145,40 +158,166 @@ test("a result opens at the heading that answers", () =>
     assert.ok(top >= 0 && top < 800, `the heading is ${top} px down`);
   }));
 
-test("a search that cannot load says so and can be tried again", () =>
+test("the title and the heading say what was asked for", () =>
   withPage(browser, {}, async (page) => {
-    const index = /\/search\/.*\.json$/;
-    await page.route(index, (route) => route.abort());
-    await visit(page, site, "/search/?q=sanction");
-    const status = page.locator("#pl-search-status");
-    const label = page.locator("#pl-search-results");
-    assert.equal(await status.innerText(), await label.getAttribute("data-label-failed"));
-    assert.deepEqual(await results(page), []);
-    await page.unroute(index);
-    await page.locator("#pl-search-results button").click();
-    await page.locator("#pl-search-results li a").first().waitFor();
-    assert.equal(await page.locator("#pl-search-results button").count(), 0);
+    await visit(page, site, "/search/?q=missed+appointment");
+    assert.match(await page.title(), /^missed appointment – /);
+    assert.match(await page.locator("#pl-search-title").innerText(), /“missed appointment”/);
+    await ask(page, "sanction");
+    assert.match(await page.title(), /^sanction – /);
+    // The heading is where a screen reader reads on, and a keyboard on the screen goes away.
+    assert.equal(await page.evaluate(() => document.activeElement.id), "pl-search-title");
+    await page.goBack();
+    await searched(page, "missed appointment");
+    assert.match(await page.title(), /^missed appointment – /);
   }));
 
-test("what a reader types is only ever shown as text", () =>
+test("a result shows its page, the heading that answers, and the words in the text", () =>
   withPage(browser, {}, async (page) => {
-    const dialogs = [];
-    page.on("dialog", (dialog) => dialogs.push(dialog.dismiss()));
-    const query = "<img src=x onerror=alert(1)> sanction";
-    await visit(page, site, `/search/?q=${encodeURIComponent(query)}`);
-    assert.equal(await page.locator("#pl-search-box").inputValue(), query);
+    await visit(page, site, "/search/?q=when+will+my+money+start+again");
+    const item = page.locator("#pl-search-list li", { has: page.locator('a[href*="#"]') }).first();
+    assert.notEqual((await item.locator("a span").innerText()).trim(), "");
+    await page.locator("#pl-search-list mark").first().waitFor();
+    const marked = await page.locator("#pl-search-list mark").allInnerTexts();
+    assert.match(marked.join(" "), /money/i);
+  }));
+
+test("ten pages are shown first, and a button shows more and moves on to them", () =>
+  withPage(browser, {}, async (page) => {
+    await visit(page, site, "/search/?q=benefit");
+    const first = await results(page);
+    assert.equal(first.length, 10);
+    const said = page.locator("#pl-search-status");
+    assert.equal(await said.innerText(), await label(page, "First", 10));
+    await page.locator("#pl-search-more").focus();
+    await page.keyboard.press("Enter");
+    await page.locator("#pl-search-list li").nth(10).waitFor();
+    const more = await results(page);
+    assert.deepEqual(more.slice(0, 10), first);
+    assert.equal(new Set(more).size, more.length);
+    const focused = await page.locator(":focus").getAttribute("href");
+    assert.equal(focused, site.base + more[10]);
+    const isAll = await page.locator("#pl-search-more").isHidden();
+    assert.equal(await said.innerText(), await label(page, isAll ? "Count" : "First", more.length));
+  }));
+
+test("a jump within the page asks nothing again", () =>
+  withPage(browser, {}, async (page) => {
+    await visit(page, site, "/search/?q=benefit");
+    await page.locator("#pl-search-more").click();
+    await page.locator("#pl-search-list li").nth(10).waitFor();
+    const count = (await results(page)).length;
+    await page.locator('main a[href="#pl-search-box"]').click();
+    await page.waitForTimeout(300);
+    assert.equal((await results(page)).length, count);
+  }));
+
+test("a slow network is said in words, and the results still come", () =>
+  withPage(browser, {}, async (page) => {
+    await page.route(ENTRY, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 2_500));
+      await route.continue();
+    });
+    await page.goto(site.address("/search/?q=sanction"));
+    const slow = await label(page, "Slow");
+    await page.waitForFunction(
+      (words) => document.getElementById("pl-search-status").textContent === words,
+      slow,
+    );
+    await searched(page, "sanction");
     assert.notEqual((await results(page)).length, 0);
-    assert.equal(await page.locator("#pl-search-results img").count(), 0);
-    assert.equal(dialogs.length, 0);
   }));
 
-test("where nothing is found the page says so and offers the A to Z", () =>
+for (const [what, files] of [["index", INDEX], ["module", ENGINE]]) {
+  test(`a search that cannot load says so and can be tried again: ${what}`, () =>
+    withPage(browser, {}, async (page) => {
+      await page.route(files, (route) => route.abort());
+      await visit(page, site, "/search/?q=sanction");
+      await says(page, "Failed");
+      await page.unroute(files);
+      await tryAgain(page);
+    }));
+
+  test(`a site that was built anew asks to load the page again: ${what}`, () =>
+    withPage(browser, {}, async (page) => {
+      await page.route(files, (route) => route.fulfill({ status: 404, body: "Not found" }));
+      await visit(page, site, "/search/?q=sanction");
+      await says(page, "Stale");
+      await page.locator("#pl-search-reload").click();
+      // It is still not there, so it is not the page that is old.
+      await searched(page, "sanction");
+      await page.waitForFunction(() => !document.getElementById("pl-search-retry").hidden);
+      await says(page, "Broken");
+      await page.unroute(files);
+      await tryAgain(page);
+    }));
+}
+
+for (const [what, files] of [["entry file", ENTRY], ["other files", INDEX]]) {
+  test(`a file that was cut short is said in words, and is fetched anew: ${what}`, () =>
+    withPage(browser, {}, async (page) => {
+      const isCut = (url) => files.test(url) && (files === ENTRY || !ENTRY.test(url));
+      const cut = async (route) => {
+        const response = await route.fetch();
+        const body = await response.body();
+        await route.fulfill({ response, body: body.subarray(0, Math.floor(body.length / 2)) });
+      };
+      await page.route((url) => isCut(url.href), cut);
+      await visit(page, site, "/search/?q=sanction");
+      await says(page, "Broken");
+      await page.unrouteAll();
+      await tryAgain(page);
+    }));
+}
+
+test("a server that fails is said in words", () =>
+  withPage(browser, {}, async (page) => {
+    await page.route(INDEX, (route) => route.fulfill({ status: 503, body: "Busy" }));
+    await visit(page, site, "/search/?q=sanction");
+    await says(page, "Failed");
+  }));
+
+for (const query of [
+  "<img src=x onerror=alert(1)> sanction",
+  "sanction </bdi><script>alert(1)</script>",
+  "sanction ".repeat(1_111),
+  "a".repeat(10_000),
+  "😀😀 sanction",
+  "😀",
+  "عقوبة sanction",
+  "\u202esanction",
+  '"',
+  '"sanction',
+  "“",
+  "'",
+  "...!?",
+  "$& $1 {n}",
+  "\ud800",
+]) {
+  test(`an odd query is answered calmly, and is only ever text: ${query.slice(0, 40)}`, () =>
+    onPage(async (page) => {
+      await visit(page, site, `/search/?${new URLSearchParams({ q: query })}`);
+      const count = (await results(page)).length;
+      const labels = count > 0 ? ["One", "Count", "First"] : ["None"];
+      const said = await Promise.all(labels.map((name) => label(page, name, count)));
+      assert.ok(said.includes(await page.locator("#pl-search-status").innerText()));
+      if (query.includes("sanction") && query.isWellFormed()) assert.notEqual(count, 0);
+      const inside = page.locator("#pl-search-results");
+      assert.equal(await inside.locator("img, script").count(), 0);
+      assert.ok((await page.locator("#pl-search-title").innerText()).length < 120);
+      assert.ok(await page.evaluate(() => document.scrollingElement.scrollWidth <= innerWidth));
+    }));
+}
+
+test("where nothing is found the page says so without blame and offers other ways", () =>
   withPage(browser, {}, async (page) => {
     await visit(page, site, "/search/?q=zzqxv");
     assert.deepEqual(await results(page), []);
-    const said = await page.locator("#pl-search-status").innerText();
-    assert.equal(said, await page.locator("#pl-search-results").getAttribute("data-label-none"));
+    await says(page, "None");
     assert.ok(await page.locator(`main a[href="${site.base}/a-to-z/"]`).first().isVisible());
+    assert.ok(await page.locator(`main a[href="${site.base}/help/free-advice/"]`).isVisible());
+    await page.locator('main a[href="#pl-search-box"]').click();
+    assert.equal(await page.evaluate(() => document.activeElement.id), "pl-search-box");
   }));
 
 test("the number of results is told to a screen reader", () =>
@@ -187,6 +326,97 @@ test("the number of results is told to a screen reader", () =>
     const status = page.locator('#pl-search-status[role="status"]');
     assert.match(await status.innerText(), new RegExp(`\\b${(await results(page)).length}\\b`));
   }));
+
+test("after the first query the next asks the network nothing", { skip: !canFetchAhead }, () =>
+  withPage(browser, {}, async (page) => {
+    const asked = [];
+    const session = await page.context().newCDPSession(page);
+    await session.send("Network.enable");
+    session.on("Network.responseReceived", ({ response }) => {
+      if (!response.fromDiskCache && !response.fromPrefetchCache) asked.push(response.url);
+    });
+    await visit(page, site, "/search/?q=sanction");
+    await page.waitForLoadState("networkidle");
+    await page.waitForTimeout(1_000);
+    asked.length = 0;
+    for (const query of ["letter to the dwp", "mandatary reconsideration", "wrag"]) {
+      await ask(page, query);
+      assert.notEqual((await results(page)).length, 0);
+    }
+    assert.deepEqual(asked, []);
+  }));
+
+test("nothing is fetched in advance under the browser's data saver", () =>
+  withPage(browser, {}, async (page) => {
+    await page.addInitScript(() =>
+      Object.defineProperty(navigator, "connection", { value: { saveData: true, effectiveType: "4g" } }),
+    );
+    const asked = [];
+    page.on("request", (request) => INDEX.test(request.url()) && asked.push(request.url()));
+    await visit(page, site, "/search/?q=sanction");
+    const first = asked.length;
+    await page.waitForTimeout(1_500);
+    assert.equal(asked.length, first);
+  }));
+
+for (const width of WIDTHS) {
+  for (const scheme of SCHEMES) {
+    for (const forcedColors of ["none", "active"]) {
+      const colours = forcedColors === "active" ? ", forced colours" : "";
+      for (const [what, query] of [["results", "benefit"], ["nothing found", "zzqxv"]]) {
+        test(`axe finds nothing: ${what}, ${width} px, ${scheme}${colours}`, () =>
+          withPage(browser, { width, scheme, forcedColors }, async (page) => {
+            await visit(page, site, `/search/?q=${query}`);
+            const without = forcedColors === "active" ? ["color-contrast"] : [];
+            assert.deepEqual(await axeFindings(page, without), []);
+          }));
+      }
+    }
+  }
+  test(`axe finds nothing where the search failed: ${width} px`, () =>
+    withPage(browser, { width }, async (page) => {
+      await page.route(INDEX, (route) => route.abort());
+      await visit(page, site, "/search/?q=sanction");
+      assert.deepEqual(await axeFindings(page), []);
+    }));
+}
+
+/** Runs a test's body with a page that may run nothing but the site's own scripts. */
+async function onPage(body) {
+  await withPage(browser, {}, async (page) => {
+    const broken = [];
+    page.on("dialog", (dialog) => broken.push(dialog.message()) && dialog.dismiss());
+    page.on("pageerror", (error) => broken.push(String(error)));
+    page.on("console", (message) => message.type() === "error" && broken.push(message.text()));
+    await body(page);
+    assert.deepEqual(broken, []);
+  });
+}
+
+/** What the page says in a case, as its template has it. */
+async function label(page, name, count) {
+  const words = await page.locator("#pl-search-results").getAttribute(`data-label-${name.toLowerCase()}`);
+  return words.replace("{n}", count);
+}
+
+/** The page says that something failed, and offers the one thing that helps. */
+async function says(page, name) {
+  assert.equal(await page.locator("#pl-search-status").innerText(), await label(page, name));
+  assert.deepEqual(await results(page), []);
+  const buttons = await page.locator("#pl-search-results button:visible").evaluateAll((all) =>
+    all.map(({ id }) => id),
+  );
+  const helps = { Failed: ["pl-search-retry"], Broken: ["pl-search-retry"], Stale: ["pl-search-reload"] };
+  assert.deepEqual(buttons, helps[name] ?? []);
+}
+
+async function tryAgain(page) {
+  await page.locator("#pl-search-retry").focus();
+  await page.keyboard.press("Enter");
+  await page.locator("#pl-search-list a").first().waitFor();
+  assert.ok(await page.locator("#pl-search-retry").isHidden());
+  assert.equal(await page.evaluate(() => document.activeElement.id), "pl-search-title");
+}
 
 async function ask(page, query) {
   await page.locator("#pl-search-box").fill(query);
@@ -199,4 +429,20 @@ async function results(page) {
   const links = await page.locator("#pl-search-results li a").all();
   const hrefs = await Promise.all(links.map((link) => link.getAttribute("href")));
   return hrefs.map((href) => href.slice(site.base.length));
+}
+
+// This runs inside the page.
+
+/** The scores of the best ten, as the module works them out. */
+async function scoresOf(query) {
+  const form = document.querySelector("form[data-pl-search]");
+  const { open, search } = await import(form.dataset.engine);
+  const address = new URL(form.dataset.index, location.href);
+  const read = async (name) => {
+    const response = await fetch(new URL(name, address));
+    return name.endsWith(".json") ? response.json() : response.arrayBuffer();
+  };
+  const index = await open(read, address.pathname.split("/").pop());
+  const found = await search(query, index, 10);
+  return (found.results ?? found).map(({ score }) => score);
 }

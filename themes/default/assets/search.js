@@ -1,425 +1,331 @@
-// Searches the index that `plainly build` writes, with tantivy's own formula.
-// The Rust half is in `src/search/`; `src/search/FORMAT.md` describes the files and the algorithm.
-// A change on one side is a change on the other: tests compare the two.
+// The search box on every page, and the search page. `search-engine.js` finds the pages; it is
+// loaded when a reader turns to the box. Every word that is shown stands in the templates.
 
-const VERSION = 1;
-const RESULTS = 20;
+const SUGGESTIONS = 5;
+const RESULTS = 10;
+const TYPING_MS = 150;
+const SPEAKING_MS = 1_000;
+const SLOW_MS = 1_500;
 const TIMEOUT_MS = 20_000;
+/** How much of a query is shown in headings. */
+const SHOWN_CHARACTERS = 80;
 
-// Words
+// Files
 
-const MAX_WORD_CHARACTERS = 64;
-const MAX_QUERY_TERMS = 32;
-const WORD =
-  /[\p{Alphabetic}\p{N}][\p{Alphabetic}\p{N}\u0300-\u036f]*(?:['’][\p{Alphabetic}\p{N}][\p{Alphabetic}\p{N}\u0300-\u036f]*)*/gu;
-const MARKED = "àáâãäåçèéêëìíîïñòóôõöùúûüýÿŵẁẃẅŷỳ";
-const UNMARKED = "aaaaaaceeeeiiiinooooouuuuyywwwwyy";
-
-/** The words of a text: `{start, end, plain}`, with plain in lower case, without marks. */
-export function words(text) {
-  const found = [];
-  for (const match of text.matchAll(WORD)) {
-    const plain = fold(match[0]);
-    const length = [...plain].length;
-    if (length > 0 && length <= MAX_WORD_CHARACTERS) {
-      found.push({ start: match.index, end: match.index + match[0].length, plain });
-    }
-  }
-  return found;
-}
-
-function fold(word) {
-  // One character at a time: a whole word would give the Greek sigma two forms.
-  const lower = Array.from(word, (character) => character.toLowerCase())
-    .join("")
-    .replace(/[\u0300-\u036f]/g, "")
-    .replace(/’/g, "'");
-  return lower
-    .replace(/'s$/, "")
-    .replace(/'/g, "")
-    .replace(/[^\0-\x7f]/g, (letter) => {
-      const at = MARKED.indexOf(letter);
-      return at < 0 ? letter : UNMARKED[at];
-    });
-}
-
-// Stems: the English stemmer of the Snowball project, version 3, for words without apostrophes.
-// A consonant `y` is written `Y` on the way.
-
-const WHOLE = new Map(
-  Object.entries({
-    skis: "ski", skies: "sky", idly: "idl", gently: "gentl", ugly: "ugli", early: "earli",
-    only: "onli", singly: "singl", sky: "sky", news: "news", howe: "howe", atlas: "atlas",
-    cosmos: "cosmos", bias: "bias", andes: "andes",
-  }),
-);
-const REGION = /^[^aeiouy]*[aeiouy]+[^aeiouy]/u;
-const LONG_REGION = /^(?:arsen|commun|emerg|gener|inter|later|organ|past|univers)/;
-const SHORT_SYLLABLE = /(?:[^aeiouy][aeiouy][^aeiouywxY]|^[aeiouy][^aeiouy]|past)$/u;
-const STEP_2 = endings({
-  tional: "tion", enci: "ence", anci: "ance", abli: "able", entli: "ent", izer: "ize",
-  ization: "ize", ational: "ate", ation: "ate", ator: "ate", alism: "al", aliti: "al", alli: "al",
-  fulness: "ful", ousli: "ous", ousness: "ous", iveness: "ive", iviti: "ive", biliti: "ble",
-  bli: "ble", ogist: "og", ogi: "og", fulli: "ful", lessli: "less", li: "",
-});
-const STEP_3 = endings({
-  tional: "tion", ational: "ate", alize: "al", icate: "ic", iciti: "ic", ical: "ic", ful: "",
-  ness: "", ative: "",
-});
-const STEP_4 =
-  /(?:al|ance|ence|er|ic|able|ible|ant|ement|ment|ent|ism|ate|iti|ous|ive|ize|ion)$/;
-
-function endings(replacements) {
-  const pattern = new RegExp(`(?:${Object.keys(replacements).join("|")})$`);
-  return { pattern, replacements };
-}
-
-const stems = new Map();
-
-/** The stem of a word that `words` gave. */
-export function stem(plain) {
-  let known = stems.get(plain);
-  if (known === undefined) {
-    known = newStem(plain);
-    stems.set(plain, known);
-  }
-  return known;
-}
-
-function newStem(plain) {
-  if (WHOLE.has(plain)) return WHOLE.get(plain);
-  if (/^.{0,2}$/u.test(plain)) return plain;
-  let word = plain.replace(/^y/, "Y").replace(/([aeiouy])y/g, "$1Y");
-  const region1 = regionStart(word, LONG_REGION.test(word) ? LONG_REGION : REGION, 0);
-  const region2 = regionStart(word, REGION, region1);
-  word = withoutPlural(word);
-  word = withoutPastTense(word, region1);
-  word = word.replace(/^(.+[^aeiouy])[yY]$/u, "$1i");
-  word = step2(word, region1);
-  word = step3(word, region1, region2);
-  word = step4(word, region2);
-  word = step5(word, region1, region2);
-  return word.replace(/Y/g, "y");
-}
-
-/** Where the region begins that lies behind a vowel and a consonant; the word's end without one. */
-function regionStart(word, pattern, from) {
-  const match = pattern.exec(word.slice(from));
-  return match ? from + match[0].length : word.length;
-}
-
-function withoutPlural(word) {
-  if (word.endsWith("sses")) return word.slice(0, -2);
-  if (/ie[ds]$/.test(word)) return word.slice(0, /^.{2,}...$/u.test(word) ? -2 : -1);
-  return /[aeiouy].+s$/u.test(word) && !/[su]s$/.test(word) ? word.slice(0, -1) : word;
-}
-
-function withoutPastTense(word, region1) {
-  const ending = /(?:eedly|eed|ingly|ing|edly|ed)$/.exec(word);
-  if (!ending) return word;
-  const base = word.slice(0, ending.index);
-  if (ending[0].startsWith("ee")) {
-    return ending.index < region1 || /^(?:succ|proc|exc)$/.test(base) ? word : `${base}ee`;
-  }
-  if (ending[0] === "ing") {
-    if (/^[^aeiouy]y$/u.test(base)) return `${base.slice(0, -1)}ie`;
-    if (/^(?:even|cann|inn|earr|herr|out)$/.test(base)) return word;
-  }
-  if (!/[aeiouy]/.test(base)) return word;
-  if (/(?:at|bl|iz)$/.test(base)) return `${base}e`;
-  if (/(?:bb|dd|ff|gg|mm|nn|pp|rr|tt)$/.test(base)) {
-    return /^[aeo]..$/.test(base) ? base : base.slice(0, -1);
-  }
-  return base.length === region1 && SHORT_SYLLABLE.test(base) ? `${base}e` : base;
-}
-
-function step2(word, region1) {
-  const match = STEP_2.pattern.exec(word);
-  if (!match || match.index < region1) return word;
-  const base = word.slice(0, match.index);
-  if (match[0] === "ogi" && !base.endsWith("l")) return word;
-  if (match[0] === "li" && !/[cdeghkmnrt]$/.test(base)) return word;
-  return base + STEP_2.replacements[match[0]];
-}
-
-function step3(word, region1, region2) {
-  const match = STEP_3.pattern.exec(word);
-  if (!match || match.index < region1) return word;
-  if (match[0] === "ative" && match.index < region2) return word;
-  return word.slice(0, match.index) + STEP_3.replacements[match[0]];
-}
-
-function step4(word, region2) {
-  const match = STEP_4.exec(word);
-  if (!match || match.index < region2) return word;
-  const base = word.slice(0, match.index);
-  return match[0] === "ion" && !/[st]$/.test(base) ? word : base;
-}
-
-function step5(word, region1, region2) {
-  const base = word.slice(0, -1);
-  if (word.endsWith("e")) {
-    const gone =
-      base.length >= region2 || (base.length >= region1 && !SHORT_SYLLABLE.test(base));
-    return gone ? base : word;
-  }
-  return word.endsWith("ll") && base.length >= region2 ? base : word;
-}
-
-// Index and scores
-
-/**
- * Opens an index. `read(name)` promises the parsed JSON of a file beside the entry file, whose
- * own name is `entry`.
- */
-export async function open(read, entry) {
-  const index = await read(entry);
-  if (index.version !== VERSION) throw new Error(`search index version ${index.version}`);
-  const stop = new Set(index.stop);
-  const fields = index.fields.map((field) => ({ ...field, idf: new Map(field.idf) }));
-  return { ...index, stop, fields, read };
-}
-
-/** What a query asks for: each stem once; stop words only where there is nothing else. */
-export function queryTerms(query, stop) {
-  const all = words(query).map((word) => word.plain);
-  const telling = all.filter((plain) => !stop.has(plain));
-  return [...new Set((telling.length ? telling : all).map(stem))].slice(0, MAX_QUERY_TERMS);
-}
-
-/**
- * The best pages for a query: `{url, title, heading, score, excerpt, parts}`, where `parts` is the
- * excerpt in pieces, `{text, marked}`.
- */
-export async function search(query, index, limit = RESULTS) {
-  const terms = queryTerms(query, index.stop);
-  const postings = await Promise.all(terms.map((term) => postingsOf(term, index)));
-  const ranked = bestSections(postings, index).slice(0, limit);
-  return Promise.all(
-    ranked.map(async ({ page, section, score }) => {
-      const { url, title, sections } = await index.read(`page.${index.pages[page]}.json`);
-      const [anchor, heading, text] = sections[section];
-      const parts = excerpt(text || sections[0][2], terms);
-      return {
-        url: anchor ? `${url}#${anchor}` : url,
-        title,
-        heading: anchor ? heading : null,
-        score,
-        excerpt: parts.map((part) => part.text).join(""),
-        parts,
-      };
-    }),
-  );
-}
-
-async function postingsOf(term, index) {
-  const after = index.terms.findIndex(([first]) => first > term);
-  const file = index.terms[(after < 0 ? index.terms.length : after) - 1];
-  if (!file) return [];
-  const shard = await index.read(`terms.${file[1]}.json`);
-  const found = shard.find(([known]) => known === term);
-  return found ? found[1] : [];
-}
-
-function bestSections(postings, index) {
-  const firsts = [];
-  let documents = 0;
-  for (const count of index.sections) {
-    firsts.push(documents);
-    documents += count;
-  }
-  const scores = new Float32Array(documents);
-  for (const fields of postings) {
-    for (const posting of fields) addScores(posting, index, firsts, scores);
-  }
-  const ranked = [];
-  firsts.forEach((first, page) => {
-    let best = first;
-    for (let at = first; at < first + index.sections[page]; at += 1) {
-      if (scores[at] > scores[best]) best = at;
-    }
-    if (scores[best] > 0) ranked.push({ page, section: best - first, score: scores[best] });
-  });
-  // Pages are numbered in the order of their addresses.
-  return ranked.sort((a, b) => b.score - a.score || a.page - b.page);
-}
-
-/** Adds BM25 as tantivy works it out: in 32 bits, rounded after each step. */
-function addScores([number, ...posting], index, firsts, scores) {
-  const round = Math.fround;
-  const K1 = round(1.2);
-  const field = index.fields[number];
-  const average = round(round(field.tokens) / round(field.documents));
-  const weight = round(field.idf.get(posting.length / 3) * round(1 + K1));
-  for (let at = 0, place = 0; at < posting.length; at += 3) {
-    place += posting[at];
-    const [count, length] = [posting[at + 1], posting[at + 2]];
-    const norm = round(K1 * round(0.25 + round(round(0.75 * length) / average)));
-    const score = round(weight * round(count / round(count + norm)));
-    // A field of the page counts for each of its sections.
-    const first = field.of_page ? firsts[place] : place;
-    const end = first + (field.of_page ? index.sections[place] : 1);
-    for (let document = first; document < end; document += 1) {
-      scores[document] += round(field.weight * score);
-    }
-  }
-}
-
-// Excerpts
-
-const EXCERPT_WORDS = 30;
-const WORDS_BEFORE = 6;
-
-/** The part of a text with the most different terms, in pieces. */
-export function excerpt(text, terms) {
-  const all = words(text);
-  const hits = all.map((word) => terms.indexOf(stem(word.plain)));
-  let best = 0;
-  let most = 0;
-  hits.forEach((hit, at) => {
-    if (hit < 0) return;
-    const reach = hits.slice(at, at + EXCERPT_WORDS - WORDS_BEFORE);
-    const different = new Set(reach.filter((other) => other >= 0)).size;
-    if (different > most) [best, most] = [at, different];
-  });
-  const latest = Math.max(0, all.length - EXCERPT_WORDS);
-  const start = Math.min(Math.max(0, best - WORDS_BEFORE), latest);
-  const end = Math.min(start + EXCERPT_WORDS, all.length);
-  let from = start > 0 ? all[start].start : 0;
-  const to = end < all.length ? all[end - 1].end : text.length;
-  const parts = start > 0 ? [{ text: "…", marked: false }] : [];
-  for (let at = start; at < end; at += 1) {
-    if (hits[at] < 0) continue;
-    parts.push({ text: text.slice(from, all[at].start), marked: false });
-    parts.push({ text: text.slice(all[at].start, all[at].end), marked: true });
-    from = all[at].end;
-  }
-  parts.push({ text: text.slice(from, to) + (end < all.length ? "…" : ""), marked: false });
-  return parts.filter((part) => part.text !== "");
-}
-
-// Page
-
-/** Reads JSON files below an address, each once; a failed one can be asked for again. */
-function reader(address) {
+/** The engine and its index: each file is fetched once, and one that failed can be asked for again. */
+function openLibrary({ index, engine }) {
+  const address = new URL(index, location.href);
+  const entry = address.pathname.split("/").pop();
   const files = new Map();
-  return (name) => {
+  let cache = "default";
+  let attempts = 0;
+  let opening;
+
+  function read(name) {
     if (!files.has(name)) {
-      const file = fetchJson(new URL(name, address));
+      const file = fetchFile(new URL(name, address), cache);
       file.catch(() => files.delete(name));
       files.set(name, file);
     }
     return files.get(name);
+  }
+
+  async function load() {
+    try {
+      // A browser may remember that a module failed, so each attempt has an address of its own.
+      return await import(attempts ? `${engine}?${attempts}` : engine);
+    } catch (error) {
+      attempts += 1;
+      // The error does not say why; asking for the file does.
+      await fetchFile(engine, "reload");
+      throw error;
+    }
+  }
+
+  async function start() {
+    const [module] = await Promise.all([load(), read(entry)]);
+    return [module, await module.open(read, entry)];
+  }
+
+  function open() {
+    opening ??= start();
+    opening.catch(() => {
+      opening = undefined;
+    });
+    return opening;
+  }
+
+  return {
+    open,
+    /** The best pages for a query: `search`, or `suggest` while its last word is being typed. */
+    async find(how, query, limit) {
+      const [module, opened] = await open();
+      const found = await (module[how] ?? module.search)(query, opened, limit);
+      return Array.isArray(found) ? { results: found, meaning: null } : found;
+    },
+    /** Fetches what a small index has left, so that the next query asks the network nothing. */
+    async fetchRest() {
+      if (isSavingData()) return;
+      const [module, opened] = await open();
+      for (const name of module.files?.(opened) ?? []) await read(name);
+    },
+    /** After a broken file: asks for all again, and past the browser's own copies. */
+    forget() {
+      files.clear();
+      opening = undefined;
+      cache = "reload";
+    },
   };
 }
 
-async function fetchJson(address) {
-  const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), TIMEOUT_MS);
+async function fetchFile(address, cache) {
+  const failure = (kind) => Object.assign(new Error(`${address}`), { kind });
+  let response, bytes;
   try {
-    const response = await fetch(address, { signal: controller.signal });
-    if (!response.ok) throw new Error(`${response.status} at ${address}`);
-    return await response.json();
-  } finally {
-    clearTimeout(timer);
+    response = await fetch(address, { cache, signal: AbortSignal.timeout?.(TIMEOUT_MS) });
+    bytes = await response.arrayBuffer();
+  } catch {
+    throw failure("Failed");
   }
+  if (!response.ok) throw failure(response.status === 404 ? "Stale" : "Failed");
+  return /\.json$/.test(address) ? JSON.parse(new TextDecoder().decode(bytes)) : bytes;
 }
 
-function start(form) {
+function isSavingData() {
+  const { saveData, effectiveType = "" } = navigator.connection ?? {};
+  return saveData || /2g/.test(effectiveType) || matchMedia("(prefers-reduced-data: reduce)").matches;
+}
+
+// Elements
+
+/** An element; what it holds is only ever text. */
+function make(name, attributes, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+}
+
+/** A link to a page, with the heading that answers on a line of its own. */
+function linkTo({ url, title, heading }, base, attributes) {
+  const link = make("a", { href: base + url, ...attributes }, title);
+  if (heading) link.append(" ", make("span", {}, heading));
+  return link;
+}
+
+// The box: a combobox with a list of pages below it
+
+function startBox(form, library) {
+  const labels = form.dataset;
+  const box = form.elements.namedItem("q");
+  const list = make("div", {
+    id: "pl-suggestions",
+    role: "listbox",
+    "aria-label": labels.labelSuggestions,
+    hidden: "",
+  });
+  const status = make("p", { role: "status" });
+  let chosen = -1;
+  let asked = 0;
+  let typing, speaking;
+
+  function choose(at) {
+    chosen = at;
+    [...list.children].forEach((option, own) => option.setAttribute("aria-selected", own === at));
+    const option = list.children[at];
+    if (!option) return box.removeAttribute("aria-activedescendant");
+    box.setAttribute("aria-activedescendant", option.id);
+    option.scrollIntoView({ block: "nearest" });
+  }
+
+  function toggle(isOpen) {
+    list.hidden = !isOpen;
+    box.setAttribute("aria-expanded", isOpen);
+    choose(-1);
+  }
+
+  function close() {
+    asked += 1;
+    clearTimeout(typing);
+    clearTimeout(speaking);
+    status.textContent = "";
+    toggle(false);
+  }
+
+  async function suggest() {
+    const query = box.value.trim();
+    asked += 1;
+    const own = asked;
+    // A failure is said where it matters: on the search page.
+    const found = query
+      ? await library.find("suggest", query, SUGGESTIONS).catch(() => null)
+      : null;
+    if (own !== asked) return;
+    const results = found?.results ?? [];
+    list.replaceChildren(
+      ...results.map((result, at) =>
+        linkTo(result, labels.base, { id: `pl-suggestion-${at}`, role: "option", tabindex: -1 }),
+      ),
+    );
+    toggle(results.length > 0);
+    clearTimeout(speaking);
+    speaking = setTimeout(speak, SPEAKING_MS, results.length);
+  }
+
+  /** Says how many there are once the reader has stopped typing, and once how to reach them. */
+  function speak(count) {
+    const label = count === 1 ? labels.labelOne : labels.labelCount;
+    status.textContent = count ? `${label.replace("{n}", count)} ${labels.labelKeys}` : "";
+    if (count) labels.labelKeys = "";
+  }
+
+  async function move(step, isAlone) {
+    if (list.hidden) await suggest();
+    const count = list.children.length;
+    if (isAlone && count) choose(chosen < 0 && step < 0 ? count - 1 : (chosen + step + count) % count);
+  }
+
+  box.addEventListener("keydown", (event) => {
+    const { key, altKey } = event;
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (key === "ArrowUp" && altKey) close();
+    else if (key === "ArrowDown" || key === "ArrowUp") move(key === "ArrowUp" ? -1 : 1, !altKey);
+    else if (key === "Enter" && chosen >= 0) list.children[chosen].click();
+    else if (key === "Escape") {
+      if (list.hidden) box.value = "";
+      close();
+    } else {
+      if (/^(Home|End|ArrowLeft|ArrowRight)$/.test(key)) choose(-1);
+      return;
+    }
+    event.preventDefault();
+  });
+  box.addEventListener("input", () => {
+    clearTimeout(typing);
+    if (!isSavingData()) typing = setTimeout(suggest, TYPING_MS);
+  });
+  box.addEventListener("blur", close);
+  form.addEventListener("submit", close);
+  // A press must not take the focus away before the link has been followed.
+  list.addEventListener("mousedown", (event) => event.preventDefault());
+  list.addEventListener("click", close);
+
+  box.setAttribute("role", "combobox");
+  box.setAttribute("aria-autocomplete", "list");
+  box.setAttribute("aria-controls", list.id);
+  form.append(list, status);
+  toggle(false);
+}
+
+// The page: the pages that the address asks for
+
+function startPage(form, section, library) {
+  const { base } = form.dataset;
+  const labels = section.dataset;
+  const box = form.elements.namedItem("q");
+  const [title, status, meaning, list, retry, reload, more] = [
+    "title", "status", "meaning", "list", "retry", "reload", "more",
+  ].map((name) => document.getElementById(`pl-search-${name}`));
+  const titleOfPage = document.title;
+  const question = () => new URL(location.href).searchParams.get("q") ?? "";
+  let shown;
+  let asked = 0;
+
+  function say(label, count) {
+    status.textContent = labels[`label${label}`].replace("{n}", count);
+    retry.hidden = label !== "Failed" && label !== "Broken";
+    reload.hidden = label !== "Stale";
+  }
+
+  function show() {
+    shown = question();
+    const short = [...shown.trim()];
+    const words = short.slice(0, SHOWN_CHARACTERS).join("") + (short[SHOWN_CHARACTERS] ? "…" : "");
+    box.value = shown;
+    document.title = words ? `${words} – ${titleOfPage}` : titleOfPage;
+    for (const place of section.querySelectorAll("bdi")) place.textContent = words;
+    list.replaceChildren();
+    meaning.hidden = more.hidden = true;
+    section.hidden = !words;
+    asked += 1;
+    if (words) find(RESULTS);
+  }
+
+  /** Adds pages to the list until there are as many as `limit`. */
+  async function find(limit) {
+    asked += 1;
+    const own = asked;
+    say("Loading");
+    const slow = setTimeout(() => own === asked && say("Slow"), SLOW_MS);
+    try {
+      // One more than is shown tells whether there are more.
+      const found = await library.find("search", shown, limit + 1);
+      if (own !== asked) return;
+      const count = list.children.length;
+      list.append(...found.results.slice(count, limit).map(item));
+      more.hidden = found.results.length <= limit;
+      const total = list.children.length;
+      say(["None", "One"][total] ?? (more.hidden ? "Count" : "First"), total);
+      meaning.hidden = !found.meaning;
+      meaning.querySelector("strong").textContent = found.meaning;
+      meaning.querySelector("a").search = new URLSearchParams({ q: `"${shown}"` });
+      if (count) list.children[count]?.querySelector("a").focus();
+      const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
+      whenIdle(() => library.fetchRest().catch(() => {}));
+    } catch (error) {
+      if (own !== asked) return;
+      console.error(error);
+      const isFresh = performance.getEntriesByType("navigation")[0]?.type === "reload";
+      say(error.kind === "Stale" && isFresh ? "Broken" : (error.kind ?? "Broken"));
+      if (error.kind !== "Failed") library.forget();
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  function item(result) {
+    const text = make("p", {});
+    // The text may come later than the title; without it, the title is enough.
+    Promise.resolve(result.parts).then(
+      (parts) =>
+        text.append(...parts.map((part) => (part.marked ? make("mark", {}, part.text) : part.text))),
+      () => text.remove(),
+    );
+    return make("li", {}, linkTo(result, base), text);
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (box.value !== question()) {
+      history.pushState(null, "", `?${new URLSearchParams({ q: box.value })}`);
+    }
+    show();
+    // Also takes a keyboard on the screen away.
+    title.focus();
+  });
+  // A jump within the page is no new question.
+  addEventListener("popstate", () => shown === question() || show());
+  retry.addEventListener("click", () => {
+    // The button goes away; the keyboard must not be left nowhere.
+    title.focus();
+    show();
+  });
+  reload.addEventListener("click", () => location.reload());
+  more.addEventListener("click", () => find(list.children.length + RESULTS));
+  show();
+}
+
+for (const form of document.querySelectorAll("form[data-pl-search]")) {
+  const library = openLibrary(form.dataset);
+  const section = document.getElementById("pl-search-results");
   // Without this module the form leads to the A to Z.
   form.action = form.dataset.page;
-  const section = document.getElementById("pl-search-results");
-  if (section) new SearchPage(form, section);
-}
-
-/** The search page: shows what the address asks for. */
-class SearchPage {
-  constructor(form, section) {
-    const address = new URL(form.dataset.index, location.href);
-    this.read = reader(address);
-    this.entry = address.pathname.split("/").pop();
-    this.base = form.dataset.base;
-    this.box = form.elements.namedItem("q");
-    this.section = section;
-    this.labels = section.dataset;
-    this.status = document.getElementById("pl-search-status");
-    this.list = section.querySelector("ol");
-    this.retry = document.createElement("button");
-    this.retry.type = "button";
-    this.retry.textContent = this.labels.labelRetry;
-    this.retry.addEventListener("click", () => {
-      // The button goes away; the keyboard must not be left nowhere.
-      this.status.tabIndex = -1;
-      this.status.focus();
-      this.show();
-    });
-    this.asked = 0;
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.ask(this.box.value);
-    });
-    addEventListener("popstate", () => this.show());
-    this.show();
+  startBox(form, library);
+  // A failure is said when it matters.
+  const prepare = () => library.open().catch(() => {});
+  if (section) {
+    startPage(form, section, library);
+    prepare();
   }
-
-  /** Puts a query in the address, and shows its results. */
-  ask(query) {
-    const address = new URL(location.href);
-    if (query !== address.searchParams.get("q")) {
-      address.searchParams.set("q", query);
-      address.hash = "";
-      history.pushState(null, "", address);
-    }
-    this.show();
-  }
-
-  async show() {
-    const query = new URL(location.href).searchParams.get("q") ?? "";
-    this.asked += 1;
-    const asked = this.asked;
-    this.box.value = query;
-    this.section.hidden = query.trim() === "";
-    this.say("", []);
-    if (this.section.hidden) return;
-    this.say(this.labels.labelLoading, []);
-    try {
-      const index = await open(this.read, this.entry);
-      const results = await search(query, index);
-      // A later question may have been answered first.
-      if (asked !== this.asked) return;
-      const { labelNone, labelOne, labelCount } = this.labels;
-      const label = [labelNone, labelOne][results.length] ?? labelCount;
-      this.say(label.replace("{n}", results.length), results);
-    } catch (error) {
-      if (asked !== this.asked) return;
-      console.error(error);
-      this.say(this.labels.labelFailed, []);
-      this.status.after(this.retry);
-    }
-  }
-
-  say(message, results) {
-    this.retry.remove();
-    this.status.textContent = message;
-    this.list.replaceChildren(...results.map((result) => this.item(result)));
-  }
-
-  item(result) {
-    const link = document.createElement("a");
-    link.href = this.base + result.url;
-    link.textContent = result.heading ? `${result.title} – ${result.heading}` : result.title;
-    const text = document.createElement("p");
-    for (const part of result.parts) {
-      const piece = part.marked ? document.createElement("mark") : new Text();
-      piece.textContent = part.text;
-      text.append(piece);
-    }
-    const item = document.createElement("li");
-    item.append(link, " ", text);
-    return item;
-  }
-}
-
-if (typeof document !== "undefined") {
-  for (const form of document.querySelectorAll("form[data-pl-search]")) start(form);
+  form.addEventListener("focusin", prepare, { once: true });
 }
