@@ -93,11 +93,13 @@ pub(super) static FIELDS: [SearchField; 8] = [
         is_synonym: true,
         terms: |view, stems| {
             let section = view.section;
-            let mut found = Vec::new();
+            let mut keys = Vec::new();
             for text in [&section.heading, &section.summary, &section.body] {
-                view.names.mentioned(&stems.of_text(text), &mut found);
+                let text = stems.of_text(text);
+                let things = view.names.mentioned(&text).into_iter();
+                keys.extend(things.flat_map(|thing| thing.keys.iter().cloned()));
             }
-            found
+            keys
         },
     },
     SearchField {

@@ -11,6 +11,8 @@
 //!    writes them to small files, from which `themes/default/assets/search-engine.js` works out
 //!    the same scores.
 //!
+//! `quickwit` writes the same pages for a search engine, where a site outgrows static files.
+//!
 //! `FORMAT.md` beside this file describes the algorithm and the files. Nothing here does I/O.
 
 mod analysis;
@@ -19,6 +21,7 @@ mod export;
 mod index;
 mod names;
 mod query;
+mod quickwit;
 mod rank;
 mod section;
 mod shards;
@@ -43,6 +46,7 @@ use section::{SearchPage, SearchSection};
 use vocabulary::Vocabulary;
 
 pub use export::{Export, FORMAT_VERSION};
+pub use quickwit::Quickwit;
 
 /// How many of the best pages are looked through for words in quotation marks.
 const PHRASE_PAGES: usize = 40;

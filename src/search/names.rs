@@ -15,16 +15,24 @@ pub(super) const LONGEST_NAME: usize = 4;
 /// Everything that the glossary has more than one name for.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    /// For each thing, its names as they stand in the index.
-    keys: Vec<Vec<String>>,
+    things: Vec<Thing>,
     /// The names that begin with a stem, longest first.
     by_first: HashMap<String, Vec<Name>>,
+}
+
+/// Something that has several names.
+#[derive(Debug)]
+pub(super) struct Thing {
+    /// The names as they were written.
+    pub(super) names: Vec<String>,
+    /// The names as they stand in the index, each once.
+    pub(super) keys: Vec<String>,
 }
 
 #[derive(Debug)]
 struct Name {
     stems: Vec<String>,
-    /// The thing's place in `keys`.
+    /// The thing's place in `things`.
     thing: usize,
 }
 
@@ -43,8 +51,9 @@ impl Names {
             if keys.len() < 2 {
                 continue;
             }
-            let thing = all.keys.len();
-            all.keys.push(keys);
+            let thing = all.things.len();
+            let names = page.names.clone();
+            all.things.push(Thing { names, keys });
             for name in &page.names {
                 let stems = stems.of_text(name);
                 if let Some(first) = stems.first() {
@@ -60,8 +69,9 @@ impl Names {
         all
     }
 
-    /// For each mention of a thing in a text, all its names.
-    pub(super) fn mentioned(&self, text: &[String], found: &mut Vec<String>) {
+    /// The things that a text mentions, each as often as it does.
+    pub(super) fn mentioned(&self, text: &[String]) -> Vec<&Thing> {
+        let mut found = Vec::new();
         let mut rest = text;
         while let Some((first, after)) = rest.split_first() {
             let names = self.by_first.get(first).into_iter().flatten();
@@ -70,9 +80,10 @@ impl Names {
                 rest = after;
                 continue;
             };
-            found.extend(self.keys.get(name.thing).into_iter().flatten().cloned());
+            found.extend(self.things.get(name.thing));
             rest = rest.get(name.stems.len()..).unwrap_or_default();
         }
+        found
     }
 }
 
@@ -121,16 +132,12 @@ mod tests {
         let mut stems = Stems::new();
         let names = Names::of(&search_pages(&site), &mut stems);
         let text = stems.of_text("Send the sick notes. Notes help an appeal.");
-        let mut found = Vec::new();
-        names.mentioned(&text, &mut found);
-        assert_eq!(found, ["fit", "fit note", "note sick"]);
-        found.clear();
-        names.mentioned(&stems.of_text("fit note fit"), &mut found);
-        assert_eq!(
-            found.len(),
-            6,
-            "the longest name counts, and once: {found:?}"
-        );
+        let found = names.mentioned(&text);
+        let keys: Vec<_> = found.iter().flat_map(|thing| &thing.keys).collect();
+        assert_eq!(keys, ["fit", "fit note", "note sick"]);
+        let text = stems.of_text("fit note fit");
+        let found = names.mentioned(&text);
+        assert_eq!(found.len(), 2, "the longest name counts: {found:?}");
     }
 
     #[test]
