@@ -1,10 +1,12 @@
 //! Writes the index to small files that a browser can search. `FORMAT.md` describes them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use super::SearchError;
+use super::analysis::words;
 use super::index::SectionIndex;
 use super::section::SearchPage;
 use super::shards::{Terms, pack};
@@ -18,11 +20,11 @@ const FOLDER: &str = "search";
 /// Hexadecimal digits of the hash in the folder's name.
 const HASH_DIGITS: usize = 10;
 /// A site with up to so many pages has all their titles in one file, which is asked for at once.
-const SMALL_SITE: usize = 300;
+const ALL_TITLES: usize = 1_500;
 /// How many titles a file of a larger site has.
-const TITLES: usize = 64;
+const SOME_TITLES: usize = 64;
 /// How much text a file of texts has, on average.
-const TEXT_BYTES: usize = 10_000;
+const TEXT_BYTES: usize = 6_000;
 /// Longer beginnings that words share are not made use of: there is a letter for each length.
 const LONGEST_SHARED: u8 = 25;
 
@@ -40,7 +42,8 @@ pub struct Export {
 #[derive(Serialize)]
 struct TitleFile<'a> {
     version: u32,
-    urls: Vec<&'a str>,
+    /// An address that ends with the words of the title has a star in their place.
+    urls: Vec<Cow<'a, str>>,
     titles: Vec<&'a str>,
 }
 
@@ -72,10 +75,10 @@ pub(super) fn export(
 ) -> Result<Export, SearchError> {
     let mut files = Files::default();
     let shards = files.push_all("terms", Terms::read(index, pages)?.shards())?;
-    let titles = if pages.len() <= SMALL_SITE {
-        SMALL_SITE
+    let titles = if pages.len() <= ALL_TITLES {
+        ALL_TITLES
     } else {
-        TITLES
+        SOME_TITLES
     };
     files.push_all("titles", pages.chunks(titles).map(title_file))?;
     let texts = pages_in_a_text_file(pages);
@@ -130,8 +133,21 @@ impl Files {
 fn title_file(pages: &[SearchPage]) -> TitleFile<'_> {
     TitleFile {
         version: FORMAT_VERSION,
-        urls: pages.iter().map(|page| page.url.as_str()).collect(),
+        urls: pages.iter().map(short_url).collect(),
         titles: pages.iter().map(|page| page.title.as_str()).collect(),
+    }
+}
+
+/// Most pages have an address that is made of their title. It need not be sent twice.
+fn short_url(page: &SearchPage) -> Cow<'_, str> {
+    let title: Vec<_> = words(&page.title)
+        .into_iter()
+        .map(|word| word.plain)
+        .collect();
+    let ending = format!("/{}/", title.join("-"));
+    match page.url.strip_suffix(&ending) {
+        Some(folder) if !title.is_empty() => Cow::Owned(format!("{folder}/*")),
+        _ => Cow::Borrowed(&page.url),
     }
 }
 
@@ -186,7 +202,20 @@ fn word_file(known: &[KnownWord]) -> WordFile {
 mod tests {
     use super::super::fixture::{index, page};
     use super::super::vocabulary::KnownWord;
-    use super::word_file;
+    use super::{short_url, word_file};
+
+    #[test]
+    fn an_address_made_of_the_title_is_cut_short() {
+        let (text, odd) = (page("Can’t pay?", "A."), page("???", "B."));
+        let pages = [
+            ("esa/cant-pay.md", &*text),
+            ("pay.md", &*text),
+            ("a.md", &*odd),
+        ];
+        let index = index(&pages);
+        let urls: Vec<_> = index.pages.iter().map(short_url).collect();
+        assert_eq!(urls, ["/a/", "/esa/*", "/pay/"]);
+    }
 
     #[test]
     fn the_same_site_gives_the_same_bytes() {
@@ -218,7 +247,7 @@ mod tests {
         let expected = expected.map(|name| format!("{folder}/{name}.json"));
         assert_eq!(names, expected);
         assert!(
-            export.entry.ends_with("/2-1-1-300-16-1"),
+            export.entry.ends_with("/2-1-1-1500-16-1"),
             "{}",
             export.entry
         );
@@ -228,7 +257,7 @@ mod tests {
     fn a_site_without_pages_has_an_index_all_the_same() {
         let export = index(&[]).export().expect("an index can be exported");
         assert!(
-            export.entry.ends_with("/2-0-0-300-16-1"),
+            export.entry.ends_with("/2-0-0-1500-16-1"),
             "{}",
             export.entry
         );

@@ -32,6 +32,9 @@ pub(super) struct SearchField {
     /// It is indexed once, with the page's first section, so that statistics count pages and not
     /// their sections; its score then counts for every section of the page.
     pub(super) of_page: bool,
+    /// Whether it counts how long the text is, and how often a term stands in it. What holds whole
+    /// names does not: a page that has many is no less about each of them.
+    pub(super) has_lengths: bool,
     /// Whether it holds other words for what a page says, from its author or the glossary.
     pub(super) is_synonym: bool,
     /// Its terms.
@@ -55,6 +58,7 @@ pub(super) static FIELDS: [SearchField; 8] = [
         name: "title",
         weight: 4.0,
         of_page: true,
+        has_lengths: true,
         is_synonym: false,
         terms: |view, stems| {
             let title = (!view.page.is_term).then_some(&view.page.title);
@@ -65,6 +69,7 @@ pub(super) static FIELDS: [SearchField; 8] = [
         name: "words",
         weight: 3.0,
         of_page: true,
+        has_lengths: true,
         is_synonym: true,
         terms: |view, stems| stems.of_text(&view.page.words.join("\n")),
     },
@@ -72,17 +77,19 @@ pub(super) static FIELDS: [SearchField; 8] = [
         name: "phrases",
         weight: 3.0,
         of_page: true,
+        has_lengths: false,
         is_synonym: true,
         terms: |view, stems| {
             let words = view.page.words.iter();
             let names = words.filter_map(|words| whole_name(words, stems));
-            names.filter(|name| name.contains(' ')).collect()
+            once(names.filter(|name| name.contains(' ')))
         },
     },
     SearchField {
         name: "term",
         weight: 3.0,
         of_page: true,
+        has_lengths: true,
         is_synonym: false,
         terms: |view, stems| stems.of_text(&view.page.names.join("\n")),
     },
@@ -90,22 +97,21 @@ pub(super) static FIELDS: [SearchField; 8] = [
         name: "mentions",
         weight: 1.0,
         of_page: false,
+        has_lengths: false,
         is_synonym: true,
         terms: |view, stems| {
             let section = view.section;
-            let mut keys = Vec::new();
-            for text in [&section.heading, &section.summary, &section.body] {
-                let text = stems.of_text(text);
-                let things = view.names.mentioned(&text).into_iter();
-                keys.extend(things.flat_map(|thing| thing.keys.iter().cloned()));
-            }
-            keys
+            let texts = [&section.heading, &section.summary, &section.body];
+            let things = texts.map(|text| view.names.mentioned(&stems.of_text(text)));
+            let keys = things.iter().flatten().flat_map(|thing| &thing.keys);
+            once(keys.cloned())
         },
     },
     SearchField {
         name: "heading",
         weight: 3.0,
         of_page: false,
+        has_lengths: true,
         is_synonym: false,
         terms: |view, stems| stems.of_text(&view.section.heading),
     },
@@ -113,6 +119,7 @@ pub(super) static FIELDS: [SearchField; 8] = [
         name: "summary",
         weight: 2.0,
         of_page: false,
+        has_lengths: true,
         is_synonym: false,
         terms: |view, stems| stems.of_text(&view.section.summary),
     },
@@ -120,10 +127,19 @@ pub(super) static FIELDS: [SearchField; 8] = [
         name: "body",
         weight: 1.0,
         of_page: false,
+        has_lengths: true,
         is_synonym: false,
         terms: |view, stems| stems.of_text(&view.section.body),
     },
 ];
+
+/// Some terms, each once.
+fn once(terms: impl Iterator<Item = String>) -> Vec<String> {
+    let mut terms: Vec<_> = terms.collect();
+    terms.sort();
+    terms.dedup();
+    terms
+}
 
 /// Every section of every page, in order: the tantivy document `n` is the `n`th section.
 pub(super) struct SectionIndex {
@@ -150,15 +166,19 @@ pub(super) struct IndexedField {
 
 impl IndexedField {
     fn read(field: Field, segment: &SegmentReader) -> Result<Self, SearchError> {
-        let lengths = segment.fieldnorms_readers().get_field(field)?;
-        let has_words = |document: &u32| {
-            let length = lengths.as_ref().map(|lengths| lengths.fieldnorm(*document));
-            length.is_some_and(|length| length > 0)
+        let Some(lengths) = segment.fieldnorms_readers().get_field(field)? else {
+            // Every text counts as one word.
+            let documents = u64::from(segment.max_doc());
+            return Ok(Self {
+                field,
+                documents,
+                tokens: documents,
+            });
         };
-        let documents = (0..segment.max_doc()).filter(has_words).count();
+        let documents = (0..segment.max_doc()).filter(|document| lengths.fieldnorm(*document) > 0);
         Ok(Self {
             field,
-            documents: u64::try_from(documents).unwrap_or(u64::MAX),
+            documents: u64::try_from(documents.count()).unwrap_or(u64::MAX),
             tokens: segment.inverted_index(field)?.total_num_tokens(),
         })
     }
@@ -193,12 +213,14 @@ impl SectionIndex {
     /// so that documents keep their order.
     pub(super) fn build(pages: &[SearchPage]) -> Result<Self, SearchError> {
         let mut schema = Schema::builder();
-        let indexing = TextFieldIndexing::default()
-            .set_tokenizer("raw")
-            .set_fieldnorms(true)
-            .set_index_option(IndexRecordOption::WithFreqs);
-        let options = TextOptions::default().set_indexing_options(indexing);
-        let add = |field: &SearchField| schema.add_text_field(field.name, options.clone());
+        let add = |field: &SearchField| {
+            let indexing = TextFieldIndexing::default()
+                .set_tokenizer("raw")
+                .set_fieldnorms(field.has_lengths)
+                .set_index_option(IndexRecordOption::WithFreqs);
+            let options = TextOptions::default().set_indexing_options(indexing);
+            schema.add_text_field(field.name, options)
+        };
         let fields: Vec<Field> = FIELDS.iter().map(add).collect();
         let mut writer: SingleSegmentIndexWriter = Index::builder()
             .schema(schema.build())

@@ -192,8 +192,11 @@ impl FieldReader<'_> {
     /// Adds the postings of the field to `terms`.
     fn read(&self, terms: &mut BTreeMap<String, Vec<FieldPostings>>) -> Result<(), SearchError> {
         let inverted = self.segment.inverted_index(self.field)?;
-        let Some(lengths) = self.segment.fieldnorms_readers().get_field(self.field)? else {
-            return Ok(());
+        let lengths = self.segment.fieldnorms_readers().get_field(self.field)?;
+        let length = |document| {
+            lengths
+                .as_ref()
+                .map_or(1, |lengths| lengths.fieldnorm_id(document))
         };
         let mut stream = inverted.terms().stream()?;
         while let Some((key, info)) = stream.next() {
@@ -209,7 +212,7 @@ impl FieldReader<'_> {
                 pack(page - last, pages);
                 last = page;
                 pack(postings.term_freq(), frequencies);
-                pack(u32::from(lengths.fieldnorm_id(document)), norms);
+                pack(u32::from(length(document)), norms);
                 if !self.of_page {
                     pack(section, sections);
                 }

@@ -6,6 +6,7 @@
 
 const VERSION = 2;
 const RESULTS = 10;
+const SMALL_SITE = 300;
 
 // Words
 
@@ -185,8 +186,8 @@ export async function open(read, entry) {
   const [version, pages, shards, titles, texts, vocabularies] = entry.split("-").map(Number);
   checkVersion(version);
   const index = { pages, shards, titles, texts, vocabularies, read };
-  // All titles of a small site are in one file, which any answer needs.
-  if (pages && isSmall(index)) title(0, index).catch(() => {});
+  // Where all titles are in one file, any answer needs it.
+  if (pages && pages <= titles) title(0, index).catch(() => {});
   return index;
 }
 
@@ -194,14 +195,10 @@ function checkVersion(version) {
   if (version !== VERSION) throw new Error(`search index version ${version}`);
 }
 
-function isSmall(index) {
-  return index.pages <= index.titles;
-}
-
 /** The names of all files of a small site, to fetch before they are asked for; else none. */
 export function files(index) {
   const { pages, shards, titles, texts, vocabularies } = index;
-  if (!isSmall(index)) return [];
+  if (pages > SMALL_SITE) return [];
   const names = (kind, count) => Array.from({ length: count }, (_, at) => `${kind}${at}.json`);
   return [
     ...names("terms", shards),
@@ -469,7 +466,8 @@ async function holding(phrases, ranked, index) {
 async function title(page, index) {
   const { urls, titles } = await file(index, "titles", Math.floor(page / index.titles));
   const at = page % index.titles;
-  return { url: urls[at], title: titles[at] };
+  const plain = words(titles[at]).map((word) => word.plain);
+  return { url: urls[at].replace("*", `${plain.join("-")}/`), title: titles[at] };
 }
 
 async function sectionsOf(page, index) {
