@@ -93,6 +93,8 @@ pub(super) enum Command {
     Inspect(InspectOptions),
     /// Ask the search index that readers get.
     Search(SearchOptions),
+    /// Write documents and index settings for a search engine.
+    Export(ExportOptions),
     /// Preview the site on this computer, with live reload.
     Serve(ServeOptions),
     /// List the rules, with their levels in this site.
@@ -223,6 +225,29 @@ pub(super) struct SearchOptions {
     /// How to report.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: ResultFormat,
+}
+
+/// A search engine that pages can be exported to.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum SearchEngine {
+    /// Quickwit, the distributed engine that is built on tantivy.
+    Quickwit,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    long_about = "Write documents and index settings for a search engine.\n\n\
+        The search that comes with the site needs no server, and is the right one for most. For a \
+        knowledge base beyond static files, this writes each section of each page as a line of \
+        JSON, and the settings of an index for them."
+)]
+pub(super) struct ExportOptions {
+    /// The search engine.
+    #[arg(long = "for", value_name = "ENGINE", default_value = "quickwit")]
+    pub(super) engine: SearchEngine,
+    /// The folder to write into. [default: export, beside site.toml]
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

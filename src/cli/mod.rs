@@ -7,6 +7,7 @@ mod arguments;
 mod build;
 mod check;
 mod explain;
+mod export;
 mod input;
 mod inspect;
 mod manual;
@@ -41,6 +42,7 @@ pub fn run() -> ExitCode {
         Command::Check(options) => check::run(options, &arguments.common, &mut terminal),
         Command::Inspect(options) => inspect::run(options, &arguments.common, &mut terminal),
         Command::Search(options) => search::run(options, &arguments.common, &mut terminal),
+        Command::Export(options) => export::run(options, &arguments.common, &mut terminal),
         Command::Rules(options) => rules::run(options, &arguments.common, &mut terminal),
         Command::Explain(options) => explain::run(options, &arguments.common, &mut terminal),
         Command::Serve(options) => serve::run(options, &arguments.common, &mut terminal),

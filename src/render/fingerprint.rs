@@ -1,9 +1,11 @@
 //! Names for assets that change with their bytes, so that a browser may keep them for ever.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::Addresses;
 use super::RenderedFile;
+use super::script::without_comments;
 use super::theme::Theme;
 
 /// How many hexadecimal digits of the hash stand in a name: 40 bits.
@@ -24,7 +26,12 @@ impl Assets {
             files: Vec::new(),
         };
         for (name, bytes) in theme.assets() {
-            let path = format!("assets/{}", fingerprinted(name, bytes));
+            let bytes = if name.ends_with(".js") {
+                without_comments(bytes)
+            } else {
+                Cow::Borrowed(bytes)
+            };
+            let path = format!("assets/{}", fingerprinted(name, &bytes));
             let address = addresses.file(&path);
             assets.addresses.insert(name.to_owned(), address);
             assets.files.push(RenderedFile::new(path, bytes));

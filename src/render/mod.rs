@@ -1,7 +1,8 @@
 //! Draws the site: every file that readers get, as bytes. Nothing here reads or writes a disk.
 //!
 //! [`render`] goes through these steps:
-//! 1. `theme` makes the templates ready; `fingerprint` names the assets.
+//! 1. `theme` makes the templates ready; `fingerprint` names the assets, without the comments that
+//!    `script` takes away.
 //! 2. `frame` builds what is the same on every page.
 //! 3. `pages` draws the pages that people wrote, many at a time; `html` writes their words.
 //! 4. `lists` draws folders, topics and the words that the site explains; `alphabet` the A to Z.
@@ -21,6 +22,7 @@ mod frame;
 mod html;
 mod lists;
 mod pages;
+mod script;
 mod structured_data;
 #[cfg(test)]
 mod tests;

@@ -24,7 +24,7 @@ use std::io::Write;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use self::visible::visible;
+pub(crate) use self::visible::{columns, visible};
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use crate::source::{SourceFile, SourceSet, Span};
 

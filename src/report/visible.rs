@@ -32,7 +32,7 @@ pub(super) fn push_visible(out: &mut String, character: char) {
 }
 
 /// `text` in one line, with hidden characters written out: `\u{202e}`.
-pub(super) fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     // A line end is one space, however it is written.
     for character in text.replace("\r\n", "\n").chars() {
@@ -44,7 +44,7 @@ pub(super) fn visible(text: &str) -> String {
 /// The terminal columns that a character takes, near enough to keep a line within its width.
 ///
 /// East Asian characters and emoji take two (Unicode Standard Annex 11 has the full table).
-pub(super) const fn columns(character: char) -> usize {
+pub(crate) const fn columns(character: char) -> usize {
     match character {
         '\u{1100}'..='\u{115f}'
         | '\u{2e80}'..='\u{a4cf}'

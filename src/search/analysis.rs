@@ -1,7 +1,7 @@
 //! Turns text into the words that are indexed and searched.
 //!
-//! The browser does the same, in `themes/default/assets/search-engine.js`; `FORMAT.md` has the
-//! rules, and a test compares the two. A change here is a change there.
+//! The browser does the same, in `themes/default/assets/search-engine.js`; `FORMAT.md` has the rules, and
+//! a test compares the two. A change here is a change there.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -145,25 +145,32 @@ impl Stems {
         words.iter().map(|word| self.stem(&word.plain)).collect()
     }
 
-    /// What a query asks for: each stem once, in the order of its first use.
+    /// The stems that tell most about a text: each once, in the order of their first use, with the
+    /// word that it came from.
     ///
     /// Stop words are left out, unless there is nothing else.
-    pub(super) fn of_query(&mut self, query: &str) -> Vec<String> {
-        let words = words(query);
-        let is_stop = |word: &Word| STOP_WORDS.contains(&word.plain.as_str());
+    pub(super) fn telling(&mut self, text: &str) -> Vec<(String, String)> {
+        let words = words(text);
+        let is_stop = |word: &Word| is_stop_word(&word.plain);
         let only_stop_words = words.iter().all(is_stop);
-        let mut terms = Vec::new();
-        for word in words
-            .iter()
-            .filter(|word| only_stop_words || !is_stop(word))
-        {
+        let mut found: Vec<(String, String)> = Vec::new();
+        for word in words {
+            if found.len() == MAX_QUERY_TERMS {
+                break;
+            }
             let stem = self.stem(&word.plain);
-            if terms.len() < MAX_QUERY_TERMS && !terms.contains(&stem) {
-                terms.push(stem);
+            let is_new = found.iter().all(|(known, _)| *known != stem);
+            if is_new && (only_stop_words || !is_stop(&word)) {
+                found.push((stem, word.plain));
             }
         }
-        terms
+        found
     }
+}
+
+/// Whether a word stands in almost any question.
+pub(super) fn is_stop_word(plain: &str) -> bool {
+    STOP_WORDS.binary_search(&plain).is_ok()
 }
 
 #[cfg(test)]
@@ -172,6 +179,11 @@ mod tests {
 
     fn plain(text: &str) -> Vec<String> {
         words(text).into_iter().map(|word| word.plain).collect()
+    }
+
+    fn asked(query: &str) -> Vec<String> {
+        let telling = Stems::new().telling(query).into_iter();
+        telling.map(|(stem, _)| stem).collect()
     }
 
     #[test]
@@ -209,18 +221,14 @@ mod tests {
 
     #[test]
     fn a_query_asks_for_each_stem_once() {
-        let mut stems = Stems::new();
-        assert_eq!(
-            stems.of_query("What are sanctions? A sanction, sanctioned"),
-            ["sanction"]
-        );
+        let asked = asked("What are sanctions? A sanction, sanctioned");
+        assert_eq!(asked, ["sanction"]);
     }
 
     #[test]
     fn stop_words_alone_still_ask() {
-        let mut stems = Stems::new();
-        assert_eq!(stems.of_query("what is it"), ["what", "is", "it"]);
-        assert_eq!(stems.of_query("?"), Vec::<String>::new());
+        assert_eq!(asked("what is it"), ["what", "is", "it"]);
+        assert_eq!(asked("?"), Vec::<String>::new());
     }
 
     #[test]

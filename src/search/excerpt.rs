@@ -2,6 +2,8 @@
 //!
 //! The browser does the same; `FORMAT.md` has the rules.
 
+use std::ops::Range;
+
 use super::analysis::{Stems, words};
 
 /// How many words an excerpt has, at most.
@@ -9,9 +11,18 @@ const EXCERPT_WORDS: usize = 30;
 /// How many words stand before the first word that was asked for.
 const WORDS_BEFORE: usize = 6;
 
+/// Some words of a text.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Excerpt {
+    /// The words, with an ellipsis where text is left out.
+    pub(super) text: String,
+    /// The bytes of each word that was asked for.
+    pub(super) marks: Vec<Range<usize>>,
+}
+
 /// The part of `text` with the most different `terms` in it; the first such part, or the start of
 /// the text if it holds none. An ellipsis stands where text is left out.
-pub(super) fn excerpt(text: &str, terms: &[String], stems: &mut Stems) -> String {
+pub(super) fn excerpt(text: &str, terms: &[String], stems: &mut Stems) -> Excerpt {
     let words = words(text);
     let hits: Vec<Option<usize>> = words
         .iter()
@@ -30,14 +41,23 @@ pub(super) fn excerpt(text: &str, terms: &[String], stems: &mut Stems) -> String
         .filter(|_| end < words.len());
     let from = first.map_or(0, |word| word.range.start);
     let to = last.map_or(text.len(), |word| word.range.end);
-    let mut excerpt = String::new();
+    let mut excerpt = Excerpt::default();
     if first.is_some() {
-        excerpt.push('…');
+        excerpt.text.push('…');
     }
-    excerpt.push_str(text.get(from..to).unwrap_or_default());
+    let shift = excerpt.text.len();
+    excerpt
+        .text
+        .push_str(text.get(from..to).unwrap_or_default());
     if last.is_some() {
-        excerpt.push('…');
+        excerpt.text.push('…');
     }
+    let shown = words.iter().zip(&hits).take(end).skip(start);
+    let marked = shown.filter(|(_, hit)| hit.is_some());
+    let place = |at: usize| at - from + shift;
+    excerpt.marks = marked
+        .map(|(word, _)| place(word.range.start)..place(word.range.end))
+        .collect();
     excerpt
 }
 
@@ -68,7 +88,16 @@ mod tests {
 
     fn shown(text: &str, terms: &[&str]) -> String {
         let terms: Vec<_> = terms.iter().map(|term| (*term).to_owned()).collect();
-        excerpt(text, &terms, &mut Stems::new())
+        excerpt(text, &terms, &mut Stems::new()).text
+    }
+
+    #[test]
+    fn the_words_asked_for_are_marked() {
+        let text = format!("{}“Claims”, claim{}", "a ".repeat(40), " b".repeat(40));
+        let terms = ["claim".to_owned()];
+        let shown = excerpt(&text, &terms, &mut Stems::new());
+        let marks = shown.marks.iter().map(|mark| &shown.text[mark.clone()]);
+        assert_eq!(marks.collect::<Vec<_>>(), ["Claims", "claim"]);
     }
 
     #[test]
@@ -102,8 +131,13 @@ mod tests {
         #[test]
         fn any_text_and_any_query_have_an_excerpt(text in ".{0,400}", query in ".{0,40}") {
             let mut stems = Stems::new();
-            let terms = stems.of_query(&query);
+            let telling = stems.telling(&query).into_iter();
+            let terms: Vec<String> = telling.map(|(stem, _)| stem).collect();
             let shown = excerpt(&text, &terms, &mut stems);
+            for mark in &shown.marks {
+                prop_assert!(shown.text.get(mark.clone()).is_some());
+            }
+            let shown = shown.text;
             prop_assert!(text.contains(shown.trim_start_matches('…').trim_end_matches('…')));
         }
     }

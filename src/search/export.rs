@@ -1,274 +1,220 @@
 //! Writes the index to small files that a browser can search. `FORMAT.md` describes them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use serde::Serialize;
-use tantivy::postings::Postings;
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocSet, SegmentReader, TERMINATED};
 
 use super::SearchError;
-use super::analysis::STOP_WORDS;
-use super::index::{FIELDS, SectionIndex};
+use super::analysis::words;
+use super::index::SectionIndex;
 use super::section::SearchPage;
+use super::shards::{Terms, pack};
+use super::vocabulary::{KnownWord, Vocabulary};
 
 /// The version of the files. The module in the theme reads this one only.
-pub const FORMAT_VERSION: u32 = 1;
+pub const FORMAT_VERSION: u32 = 2;
 
 /// The folder of the files, below the site's root.
 const FOLDER: &str = "search";
-/// How much JSON a file of terms holds, in bytes, unless a single term has more.
-const SHARD_BYTES: usize = 16_384;
-/// Hexadecimal digits of the hash in a file name.
+/// Hexadecimal digits of the hash in the folder's name.
 const HASH_DIGITS: usize = 10;
+/// A site with up to so many pages has all their titles in one file, which is asked for at once.
+const ALL_TITLES: usize = 1_500;
+/// How many titles a file of a larger site has.
+const SOME_TITLES: usize = 64;
+/// How much text a file of texts has, on average.
+const TEXT_BYTES: usize = 6_000;
+/// Longer beginnings that words share are not made use of: there is a letter for each length.
+const LONGEST_SHARED: u8 = 25;
 
 /// The files of a search index.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Export {
-    /// The path of the file that a browser opens first, below the site's root.
+    /// The name that a page has for the index, below the site's root. No file: it says where the
+    /// files are, and how they are cut.
     pub entry: String,
-    /// Every file by its path below the site's root. A name holds the hash of what is inside.
+    /// Every file by its path below the site's root, in a folder whose name holds the hash of all.
     pub files: BTreeMap<String, Vec<u8>>,
 }
 
-/// The file that is read first.
+/// What is shown first of some pages.
 #[derive(Serialize)]
-struct EntryFile {
+struct TitleFile<'a> {
     version: u32,
-    fields: Vec<FieldEntry>,
-    stop: &'static [&'static str],
-    terms: Vec<(String, String)>,
-    sections: Vec<usize>,
-    pages: Vec<String>,
+    /// An address that ends with the words of the title has a star in their place.
+    urls: Vec<Cow<'a, str>>,
+    titles: Vec<&'a str>,
 }
 
-/// What BM25 needs to know of a field.
+/// The sections of some pages.
 #[derive(Serialize)]
-struct FieldEntry {
-    name: &'static str,
-    weight: f32,
-    of_page: bool,
-    documents: u64,
-    tokens: u64,
-    /// Each document frequency that occurs, and its weight.
-    idf: Vec<(u64, f64)>,
+struct TextFile<'a> {
+    version: u32,
+    pages: Vec<Vec<SectionText<'a>>>,
 }
 
-/// What is shown of a page.
+/// Anchor, heading and text; the first is the top of the page, with neither of the former.
+type SectionText<'a> = (&'a str, &'a str, String);
+
+/// Words for spelling.
 #[derive(Serialize)]
-struct PageFile<'a> {
-    url: &'a str,
-    title: &'a str,
-    /// Anchor, heading and text; the first is the top of the page, with neither of the former.
-    sections: Vec<(&'a str, &'a str, String)>,
+struct WordFile {
+    version: u32,
+    /// Each word as a capital letter, which tells how many letters it shares with the word before,
+    /// and the rest.
+    words: String,
+    /// How often each occurs.
+    counts: String,
 }
 
-/// The field's number, then document, frequency and length for each place of a term.
-type FieldPostings = Vec<u32>;
-
-/// Every term, with its places in each field.
-type Terms = BTreeMap<String, Vec<FieldPostings>>;
-
-pub(super) fn export(index: &SectionIndex, pages: &[SearchPage]) -> Result<Export, SearchError> {
-    let mut files = BTreeMap::new();
-    let mut terms = Terms::new();
-    let mut fields = Vec::with_capacity(FIELDS.len());
-    let page_of = page_numbers(pages);
-    for (number, (search_field, field)) in (0..).zip(FIELDS.iter().zip(&index.fields)) {
-        let mut frequencies = BTreeSet::new();
-        for segment in index.searcher.segment_readers() {
-            let reader = FieldReader {
-                segment,
-                field: field.field,
-                number,
-                page_of: search_field.of_page.then_some(&page_of),
-            };
-            reader.read(&mut terms, &mut frequencies)?;
-        }
-        let frequencies = frequencies.into_iter();
-        fields.push(FieldEntry {
-            name: search_field.name,
-            weight: search_field.weight,
-            of_page: search_field.of_page,
-            documents: field.documents,
-            tokens: field.tokens,
-            idf: frequencies
-                .map(|frequency| (frequency, f64::from(idf(frequency, field.documents))))
-                .collect(),
-        });
-    }
-    let mut page_hashes = Vec::with_capacity(pages.len());
-    for page in pages {
-        let bytes = serde_json::to_vec(&page_file(page))?;
-        page_hashes.push(push_file(&mut files, "page", bytes).0);
-    }
-    let entry = EntryFile {
-        version: FORMAT_VERSION,
-        fields,
-        stop: &STOP_WORDS,
-        terms: term_files(terms, &mut files)?,
-        sections: pages.iter().map(|page| page.sections.len()).collect(),
-        pages: page_hashes,
+pub(super) fn export(
+    index: &SectionIndex,
+    pages: &[SearchPage],
+    vocabulary: &Vocabulary,
+) -> Result<Export, SearchError> {
+    let mut files = Files::default();
+    let shards = files.push_all("terms", Terms::read(index, pages)?.shards())?;
+    let titles = if pages.len() <= ALL_TITLES {
+        ALL_TITLES
+    } else {
+        SOME_TITLES
     };
-    let (_, entry) = push_file(&mut files, "index", serde_json::to_vec(&entry)?);
-    Ok(Export { entry, files })
+    files.push_all("titles", pages.chunks(titles).map(title_file))?;
+    let texts = pages_in_a_text_file(pages);
+    files.push_all("texts", pages.chunks(texts).map(text_file))?;
+    let words = vocabulary.files().into_iter().map(word_file);
+    let words = files.push_all("words", words)?;
+    let count = pages.len();
+    let cut = format!("{FORMAT_VERSION}-{count}-{shards}-{titles}-{texts}-{words}");
+    Ok(files.named(&cut))
 }
 
-/// For each document that begins a page, the number of the page.
-fn page_numbers(pages: &[SearchPage]) -> BTreeMap<u32, u32> {
-    let mut first = 0;
-    let mut numbers = BTreeMap::new();
-    for (number, page) in (0..).zip(pages) {
-        numbers.insert(first, number);
-        first += u32::try_from(page.sections.len()).unwrap_or(u32::MAX);
-    }
-    numbers
-}
+/// Files by their names, before the name of their folder is known.
+#[derive(Default)]
+struct Files(BTreeMap<String, Vec<u8>>);
 
-/// Reads one field of the index back.
-struct FieldReader<'a> {
-    segment: &'a SegmentReader,
-    field: Field,
-    /// Its place in [`FIELDS`].
-    number: u32,
-    /// For a field of the whole page, which documents begin a page.
-    page_of: Option<&'a BTreeMap<u32, u32>>,
-}
-
-impl FieldReader<'_> {
-    /// Adds the postings of the field to `terms`, and each term's document frequency to
-    /// `frequencies`.
-    fn read(&self, terms: &mut Terms, frequencies: &mut BTreeSet<u64>) -> Result<(), SearchError> {
-        let inverted = self.segment.inverted_index(self.field)?;
-        let Some(lengths) = self.segment.fieldnorms_readers().get_field(self.field)? else {
-            return Ok(());
-        };
-        let mut stream = inverted.terms().stream()?;
-        while let Some((key, info)) = stream.next() {
-            let mut found = vec![self.number];
-            let mut last = 0;
-            let option = IndexRecordOption::WithFreqs;
-            let mut postings = inverted.read_postings_from_terminfo(info, option)?;
-            while postings.doc() != TERMINATED {
-                let document = postings.doc();
-                if let Some(place) = self.place(document) {
-                    found.extend([
-                        place - last,
-                        postings.term_freq(),
-                        lengths.fieldnorm(document),
-                    ]);
-                    last = place;
-                }
-                postings.advance();
-            }
-            frequencies.insert(u64::from(info.doc_freq));
-            let term = String::from_utf8_lossy(key).into_owned();
-            terms.entry(term).or_default().push(found);
+impl Files {
+    /// Adds files of one kind; gives how many.
+    fn push_all<T: Serialize>(
+        &mut self,
+        kind: &str,
+        files: impl IntoIterator<Item = T>,
+    ) -> Result<usize, SearchError> {
+        let mut count = 0;
+        for file in files {
+            let bytes = serde_json::to_vec(&file)?;
+            self.0.insert(format!("{kind}{count}.json"), bytes);
+            count += 1;
         }
-        Ok(())
+        Ok(count)
     }
 
-    /// The number that the export has for a document: that of the page for a field of the page.
-    fn place(&self, document: u32) -> Option<u32> {
-        self.page_of
-            .map_or(Some(document), |pages| pages.get(&document).copied())
-    }
-}
-
-/// BM25's weight of a term that is in `frequency` of `documents`, as tantivy has it:
-/// `ln(1 + (N - n + 0.5) / (n + 0.5))`.
-///
-/// It is worked out here and not in the browser, because logarithms differ in their last digit
-/// from machine to machine.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "tantivy rounds the counts in the same way"
-)]
-fn idf(frequency: u64, documents: u64) -> f32 {
-    let without = documents.saturating_sub(frequency) as f32;
-    let ratio = (without + 0.5) / (frequency as f32 + 0.5);
-    (1.0 + ratio).ln()
-}
-
-/// Writes the terms to files; gives the first term and the hash of each.
-///
-/// The terms are in the order of their UTF-16 units, in which a browser compares text.
-fn term_files(
-    terms: Terms,
-    files: &mut BTreeMap<String, Vec<u8>>,
-) -> Result<Vec<(String, String)>, SearchError> {
-    let mut terms: Vec<_> = terms.into_iter().collect();
-    terms.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
-    let mut written = Vec::new();
-    let mut shard = String::new();
-    let mut first = String::new();
-    for (term, postings) in terms {
-        let json = serde_json::to_string(&(&term, postings))?;
-        if !shard.is_empty() && shard.len() + json.len() > SHARD_BYTES {
-            let full = std::mem::take(&mut shard);
-            let hash = push_file(files, "terms", format!("[{full}]").into_bytes()).0;
-            written.push((std::mem::take(&mut first), hash));
+    /// Puts the files into a folder whose name changes with any of them.
+    fn named(self, cut: &str) -> Export {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(cut.as_bytes());
+        for (name, bytes) in &self.0 {
+            hasher.update(name.as_bytes());
+            hasher.update(blake3::hash(bytes).as_bytes());
         }
-        if shard.is_empty() {
-            first = term;
-        } else {
-            shard.push(',');
+        let hash = hasher.finalize().to_hex();
+        let hash: String = hash.chars().take(HASH_DIGITS).collect();
+        let files = self.0.into_iter();
+        Export {
+            entry: format!("{FOLDER}/{hash}/{cut}"),
+            files: files
+                .map(|(name, bytes)| (format!("{FOLDER}/{hash}/{name}"), bytes))
+                .collect(),
         }
-        shard.push_str(&json);
-    }
-    if !shard.is_empty() {
-        let hash = push_file(files, "terms", format!("[{shard}]").into_bytes()).0;
-        written.push((first, hash));
-    }
-    Ok(written)
-}
-
-fn page_file(page: &SearchPage) -> PageFile<'_> {
-    let sections = page.sections.iter();
-    PageFile {
-        url: &page.url,
-        title: &page.title,
-        sections: sections
-            .map(|section| {
-                let anchor = section.anchor.as_deref().unwrap_or_default();
-                (anchor, section.heading.as_str(), section.text())
-            })
-            .collect(),
     }
 }
 
-/// Adds a file under a name that holds its hash; gives the hash and the path.
-fn push_file(
-    files: &mut BTreeMap<String, Vec<u8>>,
-    name: &str,
-    bytes: Vec<u8>,
-) -> (String, String) {
-    let hash: String = blake3::hash(&bytes)
-        .to_hex()
-        .chars()
-        .take(HASH_DIGITS)
+fn title_file(pages: &[SearchPage]) -> TitleFile<'_> {
+    TitleFile {
+        version: FORMAT_VERSION,
+        urls: pages.iter().map(short_url).collect(),
+        titles: pages.iter().map(|page| page.title.as_str()).collect(),
+    }
+}
+
+/// Most pages have an address that is made of their title. It need not be sent twice.
+fn short_url(page: &SearchPage) -> Cow<'_, str> {
+    let title: Vec<_> = words(&page.title)
+        .into_iter()
+        .map(|word| word.plain)
         .collect();
-    let path = format!("{FOLDER}/{name}.{hash}.json");
-    files.insert(path.clone(), bytes);
-    (hash, path)
+    let ending = format!("/{}/", title.join("-"));
+    match page.url.strip_suffix(&ending) {
+        Some(folder) if !title.is_empty() => Cow::Owned(format!("{folder}/*")),
+        _ => Cow::Borrowed(&page.url),
+    }
+}
+
+fn text_file(pages: &[SearchPage]) -> TextFile<'_> {
+    TextFile {
+        version: FORMAT_VERSION,
+        pages: pages.iter().map(section_texts).collect(),
+    }
+}
+
+fn section_texts(page: &SearchPage) -> Vec<SectionText<'_>> {
+    let sections = page.sections.iter();
+    sections
+        .map(|section| {
+            let anchor = section.anchor.as_deref().unwrap_or_default();
+            (anchor, section.heading.as_str(), section.text())
+        })
+        .collect()
+}
+
+/// How many pages share a file of texts: fewer where they are long.
+fn pages_in_a_text_file(pages: &[SearchPage]) -> usize {
+    let sections = pages.iter().flat_map(|page| &page.sections);
+    let bytes: usize = sections
+        .map(|section| section.heading.len() + section.summary.len() + section.body.len())
+        .sum();
+    let mean = bytes / pages.len().max(1);
+    (TEXT_BYTES / mean.max(1)).clamp(1, 16)
+}
+
+fn word_file(known: &[KnownWord]) -> WordFile {
+    let mut file = WordFile {
+        version: FORMAT_VERSION,
+        words: String::new(),
+        counts: String::new(),
+    };
+    let mut last = "";
+    for KnownWord { word, often } in known {
+        let same = last.bytes().zip(word.bytes()).take_while(|(a, b)| a == b);
+        let shared = u8::try_from(same.count()).unwrap_or(LONGEST_SHARED);
+        let shared = shared.min(LONGEST_SHARED);
+        file.words.push(char::from(b'A' + shared));
+        file.words
+            .push_str(word.get(usize::from(shared)..).unwrap_or_default());
+        pack(*often, &mut file.counts);
+        last = word;
+    }
+    file
 }
 
 #[cfg(test)]
 mod tests {
-    use tantivy::query::Bm25Weight;
-
     use super::super::fixture::{index, page};
-    use super::idf;
+    use super::super::vocabulary::KnownWord;
+    use super::{short_url, word_file};
 
     #[test]
-    fn the_weight_of_a_term_is_that_of_tantivy() {
-        for (frequency, documents) in [(1, 1), (1, 7), (40, 41), (3, 100_000)] {
-            let weight = Bm25Weight::for_one_term(frequency, documents, 10.0);
-            // With a length of 0 and an endless frequency, only the weight is left.
-            let endless = weight.score(0, u32::MAX);
-            let own = idf(frequency, documents) * (1.0 + 1.2);
-            assert_eq!(own.to_bits(), endless.to_bits());
-        }
+    fn an_address_made_of_the_title_is_cut_short() {
+        let (text, odd) = (page("Can’t pay?", "A."), page("???", "B."));
+        let pages = [
+            ("esa/cant-pay.md", &*text),
+            ("pay.md", &*text),
+            ("a.md", &*odd),
+        ];
+        let index = index(&pages);
+        let urls: Vec<_> = index.pages.iter().map(short_url).collect();
+        assert_eq!(urls, ["/a/", "/esa/*", "/pay/"]);
     }
 
     #[test]
@@ -278,12 +224,53 @@ mod tests {
         let first = index(&pages).export().expect("an index can be exported");
         let second = index(&pages).export().expect("an index can be exported");
         assert_eq!(first, second);
-        assert!(first.files.contains_key(&first.entry));
+    }
+
+    #[test]
+    fn another_word_gives_another_folder() {
+        let entry = |text: &str| {
+            let text = page("Money", text);
+            let export = index(&[("a.md", &text)]).export();
+            export.expect("an index can be exported").entry
+        };
+        assert_ne!(entry("One."), entry("Two."));
+    }
+
+    #[test]
+    fn the_files_are_beside_the_entry() {
+        let text = page("Money", "Words.\n");
+        let export = index(&[("a.md", &text)]).export();
+        let export = export.expect("an index can be exported");
+        let folder = export.entry.rsplit_once('/').expect("it is in a folder").0;
+        let names: Vec<_> = export.files.keys().map(String::as_str).collect();
+        let expected = ["terms0", "texts0", "titles0", "words0"];
+        let expected = expected.map(|name| format!("{folder}/{name}.json"));
+        assert_eq!(names, expected);
+        assert!(
+            export.entry.ends_with("/2-1-1-1500-16-1"),
+            "{}",
+            export.entry
+        );
     }
 
     #[test]
     fn a_site_without_pages_has_an_index_all_the_same() {
         let export = index(&[]).export().expect("an index can be exported");
-        assert_eq!(export.files.len(), 1);
+        assert!(
+            export.entry.ends_with("/2-0-0-1500-16-1"),
+            "{}",
+            export.entry
+        );
+    }
+
+    #[test]
+    fn words_share_their_beginnings() {
+        let words = ["sanction", "sanctions", "sand"].map(|word| KnownWord {
+            word: word.to_owned(),
+            often: 2,
+        });
+        let file = word_file(&words);
+        assert_eq!(file.words, "AsanctionIsDd");
+        assert_eq!(file.counts, "%%%");
     }
 }

@@ -10,15 +10,20 @@ use tantivy::{SingleSegmentIndexWriter, TantivyDocument, Term};
 
 use super::SearchError;
 use super::analysis::Stems;
+use super::names::{Names, whole_name};
 use super::section::{SearchPage, SearchSection};
 
 /// Memory for tantivy's writer in bytes. It sets the size of its first hash table, and no limit.
 const WRITER_BYTES: usize = 15_000_000;
 
+/// How many pages are analysed before they are given to tantivy. Words in memory are many times
+/// larger than on a page.
+const PAGES_AT_ONCE: usize = 256;
+
 /// A part of a section that has its own weight.
 #[derive(Debug)]
 pub(super) struct SearchField {
-    /// Its name, in the index and in the export.
+    /// Its name in the index.
     pub(super) name: &'static str,
     /// What its BM25 score is multiplied by.
     pub(super) weight: f32,
@@ -27,8 +32,20 @@ pub(super) struct SearchField {
     /// It is indexed once, with the page's first section, so that statistics count pages and not
     /// their sections; its score then counts for every section of the page.
     pub(super) of_page: bool,
-    /// The text.
-    text: for<'a> fn(&'a SearchPage, &'a SearchSection) -> &'a str,
+    /// Whether it counts how long the text is, and how often a term stands in it. What holds whole
+    /// names does not: a page that has many is no less about each of them.
+    pub(super) has_lengths: bool,
+    /// Whether it holds other words for what a page says, from its author or the glossary.
+    pub(super) is_synonym: bool,
+    /// Its terms.
+    terms: fn(&SectionView<'_>, &mut Stems) -> Vec<String>,
+}
+
+/// What a section's terms are taken from.
+struct SectionView<'a> {
+    page: &'a SearchPage,
+    section: &'a SearchSection,
+    names: &'a Names,
 }
 
 /// The fields, in the order in which their scores are added up.
@@ -36,44 +53,93 @@ pub(super) struct SearchField {
 /// The title, everyday words and names of a term belong to the page, so that a question may be answered
 /// half by the title and half by a section. The summary belongs to the top of the page, where it
 /// is shown.
-pub(super) static FIELDS: [SearchField; 6] = [
+pub(super) static FIELDS: [SearchField; 8] = [
     SearchField {
         name: "title",
         weight: 4.0,
         of_page: true,
-        text: |page, _| if page.is_term { "" } else { &page.title },
+        has_lengths: true,
+        is_synonym: false,
+        terms: |view, stems| {
+            let title = (!view.page.is_term).then_some(&view.page.title);
+            title.map_or_else(Vec::new, |title| stems.of_text(title))
+        },
     },
     SearchField {
         name: "words",
         weight: 3.0,
         of_page: true,
-        text: |page, _| &page.words,
+        has_lengths: true,
+        is_synonym: true,
+        terms: |view, stems| stems.of_text(&view.page.words.join("\n")),
+    },
+    SearchField {
+        name: "phrases",
+        weight: 3.0,
+        of_page: true,
+        has_lengths: false,
+        is_synonym: true,
+        terms: |view, stems| {
+            let words = view.page.words.iter();
+            let names = words.filter_map(|words| whole_name(words, stems));
+            once(names.filter(|name| name.contains(' ')))
+        },
     },
     SearchField {
         name: "term",
         weight: 3.0,
         of_page: true,
-        text: |page, _| &page.names,
+        has_lengths: true,
+        is_synonym: false,
+        terms: |view, stems| stems.of_text(&view.page.names.join("\n")),
+    },
+    SearchField {
+        name: "mentions",
+        weight: 1.0,
+        of_page: false,
+        has_lengths: false,
+        is_synonym: true,
+        terms: |view, stems| {
+            let section = view.section;
+            let texts = [&section.heading, &section.summary, &section.body];
+            let things = texts.map(|text| view.names.mentioned(&stems.of_text(text)));
+            let keys = things.iter().flatten().flat_map(|thing| &thing.keys);
+            once(keys.cloned())
+        },
     },
     SearchField {
         name: "heading",
         weight: 3.0,
         of_page: false,
-        text: |_, section| &section.heading,
+        has_lengths: true,
+        is_synonym: false,
+        terms: |view, stems| stems.of_text(&view.section.heading),
     },
     SearchField {
         name: "summary",
         weight: 2.0,
         of_page: false,
-        text: |_, section| &section.summary,
+        has_lengths: true,
+        is_synonym: false,
+        terms: |view, stems| stems.of_text(&view.section.summary),
     },
     SearchField {
         name: "body",
         weight: 1.0,
         of_page: false,
-        text: |_, section| &section.body,
+        has_lengths: true,
+        is_synonym: false,
+        terms: |view, stems| stems.of_text(&view.section.body),
     },
 ];
+
+/// Some terms, each once.
+fn once(terms: impl Iterator<Item = String>) -> Vec<String> {
+    let mut terms: Vec<_> = terms.collect();
+    terms.sort();
+    terms.dedup();
+    terms
+}
 
 /// Every section of every page, in order: the tantivy document `n` is the `n`th section.
 pub(super) struct SectionIndex {
@@ -100,15 +166,19 @@ pub(super) struct IndexedField {
 
 impl IndexedField {
     fn read(field: Field, segment: &SegmentReader) -> Result<Self, SearchError> {
-        let lengths = segment.fieldnorms_readers().get_field(field)?;
-        let has_words = |document: &u32| {
-            let length = lengths.as_ref().map(|lengths| lengths.fieldnorm(*document));
-            length.is_some_and(|length| length > 0)
+        let Some(lengths) = segment.fieldnorms_readers().get_field(field)? else {
+            // Every text counts as one word.
+            let documents = u64::from(segment.max_doc());
+            return Ok(Self {
+                field,
+                documents,
+                tokens: documents,
+            });
         };
-        let documents = (0..segment.max_doc()).filter(has_words).count();
+        let documents = (0..segment.max_doc()).filter(|document| lengths.fieldnorm(*document) > 0);
         Ok(Self {
             field,
-            documents: u64::try_from(documents).unwrap_or(u64::MAX),
+            documents: u64::try_from(documents.count()).unwrap_or(u64::MAX),
             tokens: segment.inverted_index(field)?.total_num_tokens(),
         })
     }
@@ -143,22 +213,29 @@ impl SectionIndex {
     /// so that documents keep their order.
     pub(super) fn build(pages: &[SearchPage]) -> Result<Self, SearchError> {
         let mut schema = Schema::builder();
-        let indexing = TextFieldIndexing::default()
-            .set_tokenizer("raw")
-            .set_fieldnorms(true)
-            .set_index_option(IndexRecordOption::WithFreqs);
-        let options = TextOptions::default().set_indexing_options(indexing);
-        let add = |field: &SearchField| schema.add_text_field(field.name, options.clone());
+        let add = |field: &SearchField| {
+            let indexing = TextFieldIndexing::default()
+                .set_tokenizer("raw")
+                .set_fieldnorms(field.has_lengths)
+                .set_index_option(IndexRecordOption::WithFreqs);
+            let options = TextOptions::default().set_indexing_options(indexing);
+            schema.add_text_field(field.name, options)
+        };
         let fields: Vec<Field> = FIELDS.iter().map(add).collect();
         let mut writer: SingleSegmentIndexWriter = Index::builder()
             .schema(schema.build())
             .single_segment_index_writer(RamDirectory::create(), WRITER_BYTES)?;
-        let analysed: Vec<Vec<TantivyDocument>> = pages
-            .par_iter()
-            .map_init(Stems::new, |stems, page| documents(page, &fields, stems))
-            .collect();
-        for document in analysed.into_iter().flatten() {
-            writer.add_document(document)?;
+        let names = Names::of(pages, &mut Stems::new());
+        for some in pages.chunks(PAGES_AT_ONCE) {
+            let analysed: Vec<Vec<TantivyDocument>> = some
+                .par_iter()
+                .map_init(Stems::new, |stems, page| {
+                    documents(page, &fields, &names, stems)
+                })
+                .collect();
+            for document in analysed.into_iter().flatten() {
+                writer.add_document(document)?;
+            }
         }
         let index = writer.finalize()?;
         let reader = index
@@ -176,18 +253,38 @@ impl SectionIndex {
             .collect::<Result<_, _>>()?;
         Ok(Self { searcher, fields })
     }
+
+    /// Whether any page has a term.
+    pub(super) fn knows(&self, term: &str) -> Result<bool, SearchError> {
+        for field in &self.fields {
+            let term = Term::from_field_text(field.field, term);
+            if self.searcher.doc_freq(&term)? > 0 {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
 }
 
-fn documents(page: &SearchPage, fields: &[Field], stems: &mut Stems) -> Vec<TantivyDocument> {
+fn documents(
+    page: &SearchPage,
+    fields: &[Field],
+    names: &Names,
+    stems: &mut Stems,
+) -> Vec<TantivyDocument> {
     let mut documents = Vec::with_capacity(page.sections.len());
     for (place, section) in page.sections.iter().enumerate() {
         let mut document = TantivyDocument::default();
+        let view = SectionView {
+            page,
+            section,
+            names,
+        };
         let held = |field: &&SearchField| place == 0 || !field.of_page;
         let fields = FIELDS.iter().zip(fields);
         for (search_field, field) in fields.filter(|(field, _)| held(field)) {
-            let text = (search_field.text)(page, section);
-            let tokens = stems.of_text(text).into_iter().enumerate();
-            let tokens = tokens
+            let terms = (search_field.terms)(&view, stems).into_iter().enumerate();
+            let tokens = terms
                 .map(|(position, text)| Token {
                     position,
                     text,

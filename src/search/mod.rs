@@ -1,12 +1,17 @@
 //! Search: the index that readers get, and the same answers on the command line.
 //!
 //! 1. `section` cuts each page into sections, so that a result opens at the heading that answers.
-//! 2. `analysis` turns text into stems.
+//! 2. `analysis` turns text into stems; `names` knows what the glossary has several names for.
 //! 3. `index` gives the stems to tantivy: one segment in memory, one document a section.
-//! 4. `rank` asks tantivy for the score of each section, and keeps the best one of each page.
-//! 5. `excerpt` chooses the words that are shown below a result.
-//! 6. `export` writes tantivy's term dictionary, postings, lengths and statistics to small files,
-//!    from which `themes/default/assets/search-engine.js` works out the same scores.
+//! 4. `vocabulary` holds the words of all pages, for spelling.
+//! 5. `query` understands what was typed.
+//! 6. `rank` asks tantivy for the score of each section, and keeps the best one of each page.
+//! 7. `excerpt` chooses the words that are shown below a result.
+//! 8. `shards` reads tantivy's term dictionary, postings, lengths and statistics back, and `export`
+//!    writes them to small files, from which `themes/default/assets/search-engine.js` works out
+//!    the same scores.
+//!
+//! `quickwit` writes the same pages for a search engine, where a site outgrows static files.
 //!
 //! `FORMAT.md` beside this file describes the algorithm and the files. Nothing here does I/O.
 
@@ -14,14 +19,23 @@ mod analysis;
 mod excerpt;
 mod export;
 mod index;
+mod names;
+mod query;
+mod quickwit;
 mod rank;
 mod section;
+mod shards;
+mod vocabulary;
 
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]
 mod parity;
 
+use std::collections::HashMap;
+use std::ops::Range;
+
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::site::Site;
@@ -29,14 +43,47 @@ use crate::site::Site;
 use analysis::Stems;
 use excerpt::excerpt;
 use section::{SearchPage, SearchSection};
+use vocabulary::Vocabulary;
 
 pub use export::{Export, FORMAT_VERSION};
+pub use quickwit::Quickwit;
+
+/// How many of the best pages are looked through for words in quotation marks.
+const PHRASE_PAGES: usize = 40;
 
 /// The searchable pages of a site.
 pub struct SearchIndex {
     /// In the order of their addresses.
     pages: Vec<SearchPage>,
     index: index::SectionIndex,
+    vocabulary: Vocabulary,
+}
+
+/// What is found for a query.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// Best first.
+    pub results: Vec<SearchResult>,
+    /// What the query was taken to mean, if that is not what was typed.
+    pub meaning: Option<String>,
+}
+
+/// What helps a reader whose words are not those of the pages. Each can be left out, to measure
+/// what it is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Aids {
+    /// Other words for what a page says, from its author and from the glossary.
+    pub synonyms: bool,
+    /// Mends the spelling of a word that no page has.
+    pub spelling: bool,
+}
+
+impl Aids {
+    /// What readers get.
+    pub const ALL: Self = Self {
+        synonyms: true,
+        spelling: true,
+    };
 }
 
 /// A page that answers a query, at its best section.
@@ -53,6 +100,9 @@ pub struct SearchResult {
     pub score: f32,
     /// Some words around those that were asked for.
     pub excerpt: String,
+    /// The bytes in the excerpt of each word that was asked for. No part of the JSON format.
+    #[serde(skip)]
+    pub marks: Vec<Range<usize>>,
 }
 
 /// The index could not be built or read. None of this depends on what pages say.
@@ -76,35 +126,127 @@ impl SearchIndex {
     pub fn build(site: &Site) -> Result<Self, SearchError> {
         let pages = section::search_pages(site);
         let index = index::SectionIndex::build(&pages)?;
-        Ok(Self { pages, index })
+        let vocabulary = Vocabulary::of(count_words(&pages));
+        Ok(Self {
+            pages,
+            index,
+            vocabulary,
+        })
     }
 
     /// The best `limit` pages for `query`, best first; pages with equal scores by their address.
-    pub fn search(&self, query: &str, limit: usize) -> Result<Vec<SearchResult>, SearchError> {
+    pub fn search(&self, query: &str, limit: usize) -> Result<Answer, SearchError> {
+        self.search_with(query, limit, Aids::ALL)
+    }
+
+    /// The same with only some of the aids.
+    pub fn search_with(
+        &self,
+        query: &str,
+        limit: usize,
+        aids: Aids,
+    ) -> Result<Answer, SearchError> {
         let mut stems = Stems::new();
-        let terms = stems.of_query(query);
-        let ranked = rank::best_sections(&self.index, &self.pages, &terms)?;
-        let mut results = Vec::new();
-        for found in ranked.into_iter().take(limit) {
-            let page = self.pages.get(found.page);
-            let section = page.and_then(|page| page.sections.get(found.section));
-            if let (Some(page), Some(section)) = (page, section) {
-                results.push(SearchResult {
-                    url: address(page, section),
-                    title: page.title.clone(),
-                    heading: section.anchor.is_some().then(|| section.heading.clone()),
-                    score: found.score,
-                    excerpt: excerpt(&shown_text(page, section), &terms, &mut stems),
-                });
+        let vocabulary = aids.spelling.then_some(&self.vocabulary);
+        let understood = query::understand(query, &self.index, vocabulary, &mut stems)?;
+        let query::Understood { terms, meaning } = understood;
+        let mut asked = terms.clone();
+        asked.extend(names::possible_names(&terms));
+        let mut ranked = rank::best_sections(&self.index, &self.pages, &asked, aids.synonyms)?;
+        let phrases = query::quoted(meaning.as_deref().unwrap_or(query), &mut stems);
+        if !phrases.is_empty() && !ranked.is_empty() {
+            ranked = self.holding(&phrases, ranked, &mut stems);
+            if ranked.is_empty() {
+                let open = query::without_quotes(query);
+                let mut answer = self.search_with(&open, limit, aids)?;
+                answer.meaning.get_or_insert(open);
+                return Ok(answer);
             }
         }
-        Ok(results)
+        let best = ranked.into_iter().take(limit);
+        let results = best.filter_map(|found| self.result(found, &terms, &mut stems));
+        Ok(Answer {
+            results: results.collect(),
+            meaning,
+        })
+    }
+
+    /// What is found while someone types: the last word is taken to be the beginning of one.
+    pub fn suggest(&self, query: &str, limit: usize) -> Result<Answer, SearchError> {
+        let last = analysis::words(query).pop();
+        let last = last.filter(|word| word.range.end == query.len());
+        let begun = last.as_ref().map_or("", |word| word.plain.as_str());
+        let likely = self.vocabulary.completions(begun).join(" ");
+        match last {
+            Some(word) if !likely.is_empty() => {
+                let before = query.get(..word.range.start).unwrap_or_default();
+                self.search(&format!("{before}{likely}"), limit)
+            }
+            _ => self.search(query, limit),
+        }
     }
 
     /// The same index as files that a browser can search, one small part at a time.
     pub fn export(&self) -> Result<Export, SearchError> {
-        export::export(&self.index, &self.pages)
+        export::export(&self.index, &self.pages, &self.vocabulary)
     }
+
+    /// Those of the best pages that hold all phrases.
+    fn holding(
+        &self,
+        phrases: &[String],
+        ranked: Vec<rank::RankedSection>,
+        stems: &mut Stems,
+    ) -> Vec<rank::RankedSection> {
+        let mut holding = Vec::new();
+        for found in ranked.into_iter().take(PHRASE_PAGES) {
+            let page = self.pages.get(found.page);
+            let section =
+                page.and_then(|page| query::section_holding(phrases, page, found.section, stems));
+            holding.extend(section.map(|section| rank::RankedSection { section, ..found }));
+        }
+        holding
+    }
+
+    fn result(
+        &self,
+        found: rank::RankedSection,
+        terms: &[String],
+        stems: &mut Stems,
+    ) -> Option<SearchResult> {
+        let page = self.pages.get(found.page)?;
+        let section = page.sections.get(found.section)?;
+        let shown = excerpt(&shown_text(page, section), terms, stems);
+        Some(SearchResult {
+            url: address(page, section),
+            title: page.title.clone(),
+            heading: section.anchor.is_some().then(|| section.heading.clone()),
+            score: found.score,
+            excerpt: shown.text,
+            marks: shown.marks,
+        })
+    }
+}
+
+/// How often each word stands on the pages.
+fn count_words(pages: &[SearchPage]) -> HashMap<String, u32> {
+    let merge = |mut all: HashMap<String, u32>, more: HashMap<String, u32>| {
+        more.into_iter().for_each(|(word, often)| {
+            *all.entry(word).or_default() += often;
+        });
+        all
+    };
+    pages
+        .par_iter()
+        .fold(HashMap::new, |mut counted: HashMap<String, u32>, page| {
+            page.each_text(&mut |text| {
+                for word in analysis::words(text) {
+                    *counted.entry(word.plain).or_default() += 1;
+                }
+            });
+            counted
+        })
+        .reduce(HashMap::new, merge)
 }
 
 fn address(page: &SearchPage, section: &SearchSection) -> String {
@@ -133,7 +275,8 @@ mod tests {
 
     fn urls(pages: &[(&str, &str)], query: &str) -> Vec<String> {
         let results = index(pages).search(query, 10).expect("the index works");
-        results.into_iter().map(|result| result.url).collect()
+        let results = results.results.into_iter();
+        results.map(|result| result.url).collect()
     }
 
     #[test]
@@ -218,8 +361,8 @@ mod tests {
     fn the_excerpt_shows_the_words() {
         let text = page("A", "First part.\n\n## Two\n\n## Three\n\nAnd last.\n");
         let index = index(&[("a.md", &text)]);
-        let results = index.search("two", 1).expect("the index works");
-        let result = results.first().expect("there is one");
+        let answer = index.search("two", 1).expect("the index works");
+        let result = answer.results.first().expect("there is one");
         assert_eq!(result.heading.as_deref(), Some("Two"));
         assert_eq!(result.excerpt, "First part.");
     }

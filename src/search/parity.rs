@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use super::analysis::{STOP_WORDS, Stems, words};
 use super::fixture::{index, page};
-use super::{SearchIndex, SearchResult};
+use super::{Answer, SearchIndex, SearchResult};
 
 const SCRIPT: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
@@ -156,6 +156,8 @@ fn made_up_index() -> SearchIndex {
     }
     let term = "---\nterm: ESA\nexpansion: Employment and Support Allowance\naliases: [ESAs]\n---\nMoney.\n";
     pages.push(("glossary/esa.md".to_owned(), term.to_owned()));
+    let note = "---\nterm: doctor's letter\naliases: [sick note, illness form]\ninstead_of: [sickness note, note from a doctor's surgery]\n---\nA form.\n";
+    pages.push(("glossary/doctors-letter.md".to_owned(), note.to_owned()));
     let pages: Vec<_> = pages
         .iter()
         .map(|(path, text)| (path.as_str(), text.as_str()))
@@ -174,6 +176,15 @@ fn queries() -> Vec<String> {
         let stop = |_| STOP_WORDS[numbers.below(STOP_WORDS.len())];
         queries.push((0..length).map(stop).collect::<Vec<_>>().join(" "));
     }
+    for _ in 0..150 {
+        queries.push(misspelt(&mut numbers));
+    }
+    for _ in 0..60 {
+        let (before, inside, after) = (numbers.below(3), 1 + numbers.below(3), numbers.below(3));
+        let [before, inside, after] = [before, inside, after].map(|count| numbers.words(count));
+        let marks = [["\"", "\""], ["“", "”"], ["\"", ""], ["\"\"", "\" \""]][numbers.below(4)];
+        queries.push(format!("{before} {}{inside}{} {after}", marks[0], marks[1]));
+    }
     queries.push("money MONEY moneys".to_owned());
     queries.push(VOCABULARY.join(" "));
     queries.push(numbers.words(300));
@@ -186,10 +197,56 @@ fn queries() -> Vec<String> {
             "’s",
             "\u{301}",
             "Allowance for illness",
+            "\"",
+            "\"\"",
+            "\"The same money\"",
+            "“the same mony”",
+            "\"money same the\" letters",
+            "the sickness note",
+            "note from a doctor's surgery",
+            "employment and support allowance",
+            "<script>alert(1)</script>",
+            "😀 👍🏽",
+            "مال الدعم",
+            "\u{202e}money\u{2066}",
+            "\u{fffd}\u{0}",
         ]
         .map(str::to_owned),
     );
+    queries.push("money letter ".repeat(900));
+    queries.push("x".repeat(10_000));
+    queries.push("?!".repeat(5_000));
     queries
+}
+
+/// Some words with a slip in one or two of them.
+fn misspelt(numbers: &mut Numbers) -> String {
+    let count = 1 + numbers.below(3);
+    let mut letters: Vec<char> = numbers.words(count).chars().collect();
+    for _ in 0..=numbers.below(2) {
+        let at = numbers.below(letters.len());
+        let next = (at + 1).min(letters.len() - 1);
+        match numbers.below(4) {
+            0 => letters.swap(at, next),
+            1 => letters[at] = 'e',
+            2 => letters.insert(at, 's'),
+            _ if letters.len() > 1 => drop(letters.remove(at)),
+            _ => {}
+        }
+    }
+    letters.into_iter().collect()
+}
+
+/// What stands in the box on the way to some queries.
+fn beginnings(queries: &[String]) -> Vec<String> {
+    let mut numbers = Numbers(5);
+    let short = queries.iter().filter(|query| query.len() < 60);
+    short
+        .map(|query| {
+            let length = 1 + numbers.below(query.chars().count().max(1));
+            query.chars().take(length).collect()
+        })
+        .collect()
 }
 
 /// Words for the stemmer: every start with every ending, and letters at random.
@@ -239,24 +296,50 @@ fn odd_texts() -> Vec<String> {
     texts
 }
 
-/// A result with its heading, which the JSON of `plainly search` leaves out.
+/// A result with what the JSON of `plainly search` leaves out.
 #[derive(Serialize)]
 struct WholeResult {
     heading: Option<String>,
+    /// The words that are marked in the excerpt.
+    marked: Vec<String>,
     #[serde(flatten)]
     result: SearchResult,
 }
 
 impl From<SearchResult> for WholeResult {
     fn from(result: SearchResult) -> Self {
-        let heading = result.heading.clone();
-        Self { heading, result }
+        let marks = result.marks.iter();
+        Self {
+            heading: result.heading.clone(),
+            marked: marks
+                .map(|mark| result.excerpt[mark.clone()].to_owned())
+                .collect(),
+            result,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct WholeAnswer {
+    meaning: Option<String>,
+    results: Vec<WholeResult>,
+}
+
+impl From<Answer> for WholeAnswer {
+    fn from(answer: Answer) -> Self {
+        Self {
+            meaning: answer.meaning,
+            results: answer.results.into_iter().map(WholeResult::from).collect(),
+        }
     }
 }
 
 #[derive(Serialize)]
 struct Expected {
-    queries: BTreeMap<String, Vec<WholeResult>>,
+    entry: String,
+    queries: BTreeMap<String, WholeAnswer>,
+    suggestions: BTreeMap<String, WholeAnswer>,
+    stop: &'static [&'static str],
     stems: BTreeMap<String, String>,
     texts: BTreeMap<String, Vec<String>>,
 }
@@ -271,18 +354,27 @@ fn write(path: &Path, bytes: &[u8]) {
 #[test]
 fn the_browser_gives_the_same_results() {
     let index = made_up_index();
+    let export = index.export().expect("an index can be exported");
     let asked = queries();
     assert!(asked.len() >= 200);
     let mut stems = Stems::new();
     let expected = Expected {
+        entry: export.entry.clone(),
         queries: asked
-            .into_iter()
+            .iter()
             .map(|query| {
-                let results = index.search(&query, 20).expect("the index works");
-                let whole = results.into_iter().map(WholeResult::from);
-                (query, whole.collect())
+                let answer = index.search(query, 20).expect("the index works");
+                (query.clone(), answer.into())
             })
             .collect(),
+        suggestions: beginnings(&asked)
+            .into_iter()
+            .map(|query| {
+                let answer = index.suggest(&query, 5).expect("the index works");
+                (query, answer.into())
+            })
+            .collect(),
+        stop: &STOP_WORDS,
         stems: vocabulary()
             .iter()
             .flat_map(|word| words(word))
@@ -296,10 +388,12 @@ fn the_browser_gives_the_same_results() {
             })
             .collect(),
     };
-    let found = expected.queries.values().filter(|found| found.len() > 1);
+    let answers = expected.queries.values();
+    let found = answers.clone().filter(|answer| answer.results.len() > 1);
     assert!(found.count() > 150, "most queries should find something");
+    let mended = answers.filter(|answer| answer.meaning.is_some());
+    assert!(mended.count() > 80, "many queries should be mended");
     let folder = tempfile::tempdir().expect("a folder for the test");
-    let export = index.export().expect("an index can be exported");
     for (path, bytes) in &export.files {
         write(&folder.path().join(path), bytes);
     }

@@ -20,12 +20,14 @@ pub(super) struct RankedSection {
 }
 
 /// The pages that hold any of the terms, best first; equal ones in the order of the pages.
+/// Without `synonyms`, other words for what a page says do not count.
 pub(super) fn best_sections(
     index: &SectionIndex,
     pages: &[SearchPage],
     terms: &[String],
+    synonyms: bool,
 ) -> Result<Vec<RankedSection>, SearchError> {
-    let scores = scores(index, pages, terms)?;
+    let scores = scores(index, pages, terms, synonyms)?;
     let mut scores = scores.into_iter();
     let mut ranked = Vec::new();
     for (page, sections) in pages.iter().map(|page| page.sections.len()).enumerate() {
@@ -55,6 +57,7 @@ fn scores(
     index: &SectionIndex,
     pages: &[SearchPage],
     terms: &[String],
+    synonyms: bool,
 ) -> Result<Vec<f32>, SearchError> {
     let searcher = &index.searcher;
     // For each document, how many are left of its page, itself among them.
@@ -64,7 +67,8 @@ fn scores(
         .collect();
     let mut scores = vec![0.0_f32; left.len()];
     for text in terms {
-        for (search_field, field) in FIELDS.iter().zip(&index.fields) {
+        let fields = FIELDS.iter().zip(&index.fields);
+        for (search_field, field) in fields.filter(|(field, _)| synonyms || !field.is_synonym) {
             let term = Term::from_field_text(field.field, text);
             let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
             let statistics = FieldStatistics { searcher, field };

@@ -19,12 +19,12 @@ pub(super) struct SearchPage {
     pub(super) url: String,
     /// Its title.
     pub(super) title: String,
-    /// Everyday words for it, from its front matter.
-    pub(super) words: String,
+    /// Everyday words for it, from its front matter, as their author parted them.
+    pub(super) words: Vec<String>,
     /// Whether it explains a word of the glossary.
     pub(super) is_term: bool,
     /// Of a glossary term: the term, its full words, its other forms, and what people say instead.
-    pub(super) names: String,
+    pub(super) names: Vec<String>,
     /// The top of the page, then one for each heading. Never empty.
     pub(super) sections: Vec<SearchSection>,
 }
@@ -40,6 +40,22 @@ pub(super) struct SearchSection {
     pub(super) summary: String,
     /// The text below the heading, up to the next section.
     pub(super) body: String,
+}
+
+impl SearchPage {
+    /// Everything that is indexed of the page, piece by piece.
+    pub(super) fn each_text<'a>(&'a self, see: &mut impl FnMut(&'a str)) {
+        see(&self.title);
+        self.words
+            .iter()
+            .chain(&self.names)
+            .for_each(|text| see(text));
+        for section in &self.sections {
+            see(&section.heading);
+            see(&section.summary);
+            see(&section.body);
+        }
+    }
 }
 
 impl SearchSection {
@@ -65,24 +81,23 @@ pub(super) fn search_pages(site: &Site) -> Vec<SearchPage> {
 }
 
 fn search_page(site: &Site, page: &Page) -> SearchPage {
+    let front = &page.front;
     let is_term = page.kind == PageKind::Term;
-    let mut names = String::new();
+    let mut names = Vec::new();
     if is_term {
-        push_text(&mut names, &page.title);
-        let front = &page.front;
-        let all = front.expansion.iter().chain(&front.aliases);
-        for words in all.chain(&front.instead_of) {
-            push_text(&mut names, &words.value);
-        }
-    }
-    let mut words = String::new();
-    for entry in &page.front.search {
-        push_text(&mut words, &entry.value);
+        let others = front.expansion.iter().chain(&front.aliases);
+        let others = others.chain(&front.instead_of);
+        names.push(page.title.clone());
+        names.extend(others.map(|name| name.value.clone()));
     }
     SearchPage {
         url: page.url.clone(),
         title: page.title.clone(),
-        words,
+        words: front
+            .search
+            .iter()
+            .map(|words| words.value.clone())
+            .collect(),
         is_term,
         names,
         sections: sections(site, page),
@@ -205,7 +220,12 @@ mod tests {
         let pages = search_pages(&site);
         assert_eq!(
             pages[0].names,
-            "ESA Employment and Support Allowance ESAs sick pay"
+            [
+                "ESA",
+                "Employment and Support Allowance",
+                "ESAs",
+                "sick pay"
+            ]
         );
     }
 }

@@ -1,14 +1,25 @@
-// Searches the index that `plainly build` writes, with tantivy's own formula.
-// The Rust half is in `src/search/`; `src/search/FORMAT.md` describes the files and the algorithm.
-// A change on one side is a change on the other: tests compare the two.
+// Finds pages in the index that `plainly build` writes, with tantivy's own formula.
+//
+// The Rust half is in `src/search/`. `src/search/FORMAT.md` describes the files, the algorithm and
+// what this module gives to a page. A change on one side is a change on the other: tests compare
+// the two. Nothing here knows of a document or of the network: `read` is the only way to a file.
 
-const VERSION = 1;
-const RESULTS = 20;
+const VERSION = 2;
+const RESULTS = 10;
+const SMALL_SITE = 300;
 
 // Words
 
 const MAX_WORD_CHARACTERS = 64;
-const MAX_QUERY_TERMS = 32;
+// Words that stand in almost any question.
+export const STOP_WORDS = new Set(
+  (
+    "a about am an and any are as at be been but by can could did do does for from get had has " +
+    "have how i if im in into is it its ive just me my of on or our she should so some that the " +
+    "their them then there these they this to us was we were what whats when where which who why " +
+    "will with would you your youre"
+  ).split(" "),
+);
 const WORD =
   /[\p{Alphabetic}\p{N}][\p{Alphabetic}\p{N}\u0300-\u036f]*(?:['’][\p{Alphabetic}\p{N}][\p{Alphabetic}\p{N}\u0300-\u036f]*)*/gu;
 const MARKED = "àáâãäåçèéêëìíîïñòóôõöùúûüýÿŵẁẃẅŷỳ";
@@ -165,103 +176,320 @@ function step5(word, region1, region2) {
   return word.endsWith("ll") && base.length >= region2 ? base : word;
 }
 
-// Index and scores
+// The index
 
 /**
- * Opens an index. `read(name)` promises the parsed JSON of a file beside the entry file, whose
- * own name is `entry`.
+ * Opens an index. `entry` is the name that the page has for it, which says how the files are cut;
+ * `read(name)` promises the parsed JSON of a file beside it, and is asked again for each use.
  */
 export async function open(read, entry) {
-  const index = await read(entry);
-  if (index.version !== VERSION) throw new Error(`search index version ${index.version}`);
-  const stop = new Set(index.stop);
-  const fields = index.fields.map((field) => ({ ...field, idf: new Map(field.idf) }));
-  return { ...index, stop, fields, read };
+  const [version, pages, shards, titles, texts, vocabularies] = entry.split("-").map(Number);
+  checkVersion(version);
+  const index = { pages, shards, titles, texts, vocabularies, read };
+  // Where all titles are in one file, any answer needs it.
+  if (pages && pages <= titles) title(0, index).catch(() => {});
+  return index;
 }
 
-/** What a query asks for: each stem once; stop words only where there is nothing else. */
-export function queryTerms(query, stop) {
-  const all = words(query).map((word) => word.plain);
-  const telling = all.filter((plain) => !stop.has(plain));
-  return [...new Set((telling.length ? telling : all).map(stem))].slice(0, MAX_QUERY_TERMS);
+function checkVersion(version) {
+  if (version !== VERSION) throw new Error(`search index version ${version}`);
 }
 
-/**
- * The best pages for a query: `{url, title, heading, score, excerpt, parts}`, where `parts` is the
- * excerpt in pieces, `{text, marked}`.
- */
-export async function search(query, index, limit = RESULTS) {
-  const terms = queryTerms(query, index.stop);
-  const postings = await Promise.all(terms.map((term) => postingsOf(term, index)));
-  const ranked = bestSections(postings, index).slice(0, limit);
-  return Promise.all(
-    ranked.map(async ({ page, section, score }) => {
-      const { url, title, sections } = await index.read(`page.${index.pages[page]}.json`);
-      const [anchor, heading, text] = sections[section];
-      const parts = excerpt(text || sections[0][2], terms);
-      return {
-        url: anchor ? `${url}#${anchor}` : url,
-        title,
-        heading: anchor ? heading : null,
-        score,
-        excerpt: parts.map((part) => part.text).join(""),
-        parts,
-      };
-    }),
-  );
+/** The names of all files of a small site, to fetch before they are asked for; else none. */
+export function files(index) {
+  const { pages, shards, titles, texts, vocabularies } = index;
+  if (pages > SMALL_SITE) return [];
+  const names = (kind, count) => Array.from({ length: count }, (_, at) => `${kind}${at}.json`);
+  return [
+    ...names("terms", shards),
+    ...names("titles", Math.ceil(pages / titles)),
+    ...names("texts", Math.ceil(pages / texts)),
+    ...names("words", vocabularies),
+  ];
 }
 
-async function postingsOf(term, index) {
-  const after = index.terms.findIndex(([first]) => first > term);
-  const file = index.terms[(after < 0 ? index.terms.length : after) - 1];
-  if (!file) return [];
-  const shard = await index.read(`terms.${file[1]}.json`);
-  const found = shard.find(([known]) => known === term);
-  return found ? found[1] : [];
+async function file(index, kind, number) {
+  const read = await index.read(`${kind}${number}.json`);
+  checkVersion(read.version);
+  return read;
 }
 
-function bestSections(postings, index) {
-  const firsts = [];
-  let documents = 0;
-  for (const count of index.sections) {
-    firsts.push(documents);
-    documents += count;
+/** The places of a term: a list for each field; `undefined` where the index does not know it. */
+async function lookUp(term, index) {
+  // A name of several words stands with its first word, whose file is asked for in any case.
+  let hash = 0x811c9dc5;
+  for (const unit of term.split(" ")[0]) {
+    for (let at = 0; at < unit.length; at += 1) {
+      hash = Math.imul(hash ^ unit.charCodeAt(at), 0x01000193);
+    }
   }
-  const scores = new Float32Array(documents);
-  for (const fields of postings) {
-    for (const posting of fields) addScores(posting, index, firsts, scores);
+  if (!index.shards) return undefined;
+  const shard = await file(index, "terms", (hash >>> 0) % index.shards);
+  const at = shard.terms.indexOf(term);
+  return at < 0 ? undefined : { shard, numbers: unpack(shard.postings[at]) };
+}
+
+/** Numbers from text: a character below 64 ends a number, others go before in base 28. */
+function unpack(text) {
+  const numbers = [];
+  let number = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const digit = text.charCodeAt(at) - 35;
+    if (digit < 64) {
+      numbers.push(number * 64 + digit);
+      number = 0;
+    } else {
+      number = number * 28 + digit - 64;
+    }
+  }
+  return numbers;
+}
+
+// A query
+
+const MAX_QUERY_TERMS = 32;
+const LONGEST_NAME = 4;
+
+/** What is asked: the stems, their places in the index, and the query with its spelling mended. */
+async function understand(query, index) {
+  const all = words(query);
+  const telling = all.filter((word) => !STOP_WORDS.has(word.plain));
+  const asked = new Map();
+  for (const { plain } of telling.length ? telling : all) {
+    if (asked.size < MAX_QUERY_TERMS && !asked.has(stem(plain))) asked.set(stem(plain), plain);
+  }
+  const mended = new Map();
+  const found = new Map();
+  const answers = [...asked].map(async ([term, plain]) => {
+    const places = await lookUp(term, index);
+    const near = places ? undefined : await nearest(plain, index);
+    if (near) mended.set(term, near);
+    return near ? [stem(near), await lookUp(stem(near), index)] : [term, places];
+  });
+  for (const [term, places] of await Promise.all(answers)) found.set(term, places);
+  let meaning = null;
+  for (const word of [...all].reverse()) {
+    const near = asked.has(stem(word.plain)) && mended.get(stem(word.plain));
+    if (!near) continue;
+    meaning ??= query;
+    meaning = meaning.slice(0, word.start) + near + meaning.slice(word.end);
+  }
+  return { terms: [...found.keys()], places: [...found.values()], meaning };
+}
+
+/** Neighbouring stems as they would stand in the index if they were a name. */
+function names(terms) {
+  const found = [];
+  terms.forEach((_, at) => {
+    for (let end = at + 2; end <= Math.min(at + LONGEST_NAME, terms.length); end += 1) {
+      found.push(terms.slice(at, end).sort().join(" "));
+    }
+  });
+  return found;
+}
+
+// Spelling
+
+/** The words of the index that begin like a word, with how often they occur. */
+async function vocabulary(word, index) {
+  if (!/^[a-z]+$/.test(word)) return [];
+  const number = index.vocabularies > 1 ? word.charCodeAt(0) - 97 : 0;
+  const { words: packed, counts } = await file(index, "words", number);
+  const often = unpack(counts);
+  let known = "";
+  return Array.from(packed.matchAll(/([A-Z])([a-z]*)/g), ([, shared, rest], at) => {
+    known = known.slice(0, shared.charCodeAt(0) - 65) + rest;
+    return { word: known, often: often[at] };
+  });
+}
+
+/** The best of some words: nearest, then most frequent, then first in the alphabet. */
+function byMerit(a, b) {
+  return a.distance - b.distance || b.often - a.often || (a.word < b.word ? -1 : 1);
+}
+
+/** The word that was most likely meant; `undefined` if none is like it. */
+async function nearest(word, index) {
+  const reach = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
+  if (!reach) return undefined;
+  const near = [];
+  for (const known of await vocabulary(word, index)) {
+    if (Math.abs(known.word.length - word.length) > reach) continue;
+    const distance = edits(word, known.word);
+    if (distance <= reach) near.push({ ...known, distance });
+  }
+  return near.sort(byMerit)[0]?.word;
+}
+
+/** How many letters to add, drop, change or swap with a neighbour. */
+function edits(a, b) {
+  let before;
+  let last;
+  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i += 1) {
+    [before, last, row] = [last, row, [i]];
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1];
+      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        row[j] = Math.min(row[j], before[j - 2] + 1);
+      }
+    }
+  }
+  return row[b.length];
+}
+
+// Scores
+
+/** The best section of each page, best page first. */
+function rank(places) {
+  // For each page: the score of a section without hits of its own, then that of each section.
+  const pages = new Map();
+  for (const found of places) {
+    if (found) addScores(found, pages);
   }
   const ranked = [];
-  firsts.forEach((first, page) => {
-    let best = first;
-    for (let at = first; at < first + index.sections[page]; at += 1) {
-      if (scores[at] > scores[best]) best = at;
-    }
-    if (scores[best] > 0) ranked.push({ page, section: best - first, score: scores[best] });
-  });
+  for (const [page, [rest, ...own]] of pages) {
+    let section = 0;
+    let score = own[0] ?? rest;
+    own.forEach((sum, at) => {
+      if (sum > score) [section, score] = [at, sum];
+    });
+    ranked.push({ page, section, score });
+  }
   // Pages are numbered in the order of their addresses.
   return ranked.sort((a, b) => b.score - a.score || a.page - b.page);
 }
 
 /** Adds BM25 as tantivy works it out: in 32 bits, rounded after each step. */
-function addScores([number, ...posting], index, firsts, scores) {
+function addScores({ shard, numbers }, pages) {
   const round = Math.fround;
   const K1 = round(1.2);
-  const field = index.fields[number];
-  const average = round(round(field.tokens) / round(field.documents));
-  const weight = round(field.idf.get(posting.length / 3) * round(1 + K1));
-  for (let at = 0, place = 0; at < posting.length; at += 3) {
-    place += posting[at];
-    const [count, length] = [posting[at + 1], posting[at + 2]];
-    const norm = round(K1 * round(0.25 + round(round(0.75 * length) / average)));
-    const score = round(weight * round(count / round(count + norm)));
-    // A field of the page counts for each of its sections.
-    const first = field.of_page ? firsts[place] : place;
-    const end = first + (field.of_page ? index.sections[place] : 1);
-    for (let document = first; document < end; document += 1) {
-      scores[document] += round(field.weight * score);
+  for (let at = 0; at < numbers.length; ) {
+    const [field, idf, count] = numbers.slice(at, at + 3);
+    const [boost, ofPage, average] = shard.fields[field];
+    const weight = round(round(shard.idf[idf]) * round(1 + K1));
+    const column = (number) => at + 3 + number * count;
+    let page = 0;
+    for (let entry = 0; entry < count; entry += 1) {
+      page += numbers[column(0) + entry];
+      const [often, length] = [numbers[column(1) + entry], lengthOf(numbers[column(2) + entry])];
+      const norm = round(K1 * round(0.25 + round(round(0.75 * length) / round(average))));
+      const score = round(boost * round(weight * round(often / round(often + norm))));
+      const sums = pages.get(page) ?? [0];
+      pages.set(page, sums);
+      if (ofPage) {
+        sums.forEach((sum, place) => {
+          sums[place] = round(sum + score);
+        });
+      } else {
+        const place = numbers[column(3) + entry] + 1;
+        sums[place] = round((sums[place] ?? sums[0]) + score);
+      }
     }
+    at = column(ofPage ? 3 : 4);
   }
+}
+
+/** The length that a number stands for: exact to 40, then in steps that grow. */
+function lengthOf(number) {
+  return number < 40 ? number : 24 + ((8 | (number & 7)) << (((number - 40) >> 3) + 1));
+}
+
+// Results
+
+const PHRASE_PAGES = 40;
+
+/**
+ * The best pages for a query, and what it was taken to mean if its spelling was mended, else
+ * `null`: `{results: [{url, title, heading, score, excerpt, parts, more}], meaning}`.
+ *
+ * A result has its address, title and score at once. `more()` fetches the rest and promises the
+ * same object: the address with the place on the page, the heading, and the excerpt, whole and in
+ * `parts`, `{text, marked}`.
+ */
+export async function search(query, index, limit = RESULTS) {
+  const { terms, places, meaning } = await understand(query, index);
+  const also = await Promise.all(names(terms).map((name) => lookUp(name, index)));
+  const ranked = rank([...places, ...also]);
+  const phrases = quoted(meaning ?? query);
+  const exact = phrases.length ? await holding(phrases, ranked, index) : ranked;
+  if (ranked.length && !exact.length) {
+    const open = query.replace(/["“”]/g, "");
+    const answer = await search(open, index, limit);
+    return { ...answer, meaning: answer.meaning ?? open };
+  }
+  const results = exact.slice(0, limit).map((found) => result(found, terms, index));
+  return { results: await Promise.all(results), meaning };
+}
+
+/** The same while someone types: the last word is taken to be the beginning of one. */
+export async function suggest(query, index, limit = RESULTS) {
+  const last = words(query).pop();
+  const begun = last && last.end === query.length ? last.plain : "";
+  const known = begun.length > 1 ? await vocabulary(begun, index) : [];
+  const likely = known
+    .filter(({ word }) => word.startsWith(begun) && !STOP_WORDS.has(word))
+    .map((known) => ({ ...known, distance: known.word === begun ? 0 : 1 }))
+    .sort(byMerit)
+    .slice(0, 3);
+  if (!likely.length) return search(query, index, limit);
+  const whole = likely.map(({ word }) => word).join(" ");
+  return search(query.slice(0, last.start) + whole, index, limit);
+}
+
+/** What stands in quotation marks. */
+function quoted(query) {
+  const inside = Array.from(query.matchAll(/["“”]([^"“”]+)["“”]/g), ([, text]) => inARow(text));
+  return inside.filter((phrase) => phrase.trim());
+}
+
+/** The stems of a text between spaces, so that a part of it is a run of whole words. */
+function inARow(text) {
+  return ` ${words(text).map((word) => stem(word.plain)).join(" ")} `;
+}
+
+/** Those of the best pages that hold all phrases, each at a section that holds the first. */
+async function holding(phrases, ranked, index) {
+  const checked = ranked.slice(0, PHRASE_PAGES).map(async (found) => {
+    const own = inARow((await title(found.page, index)).title);
+    const read = await sectionsOf(found.page, index);
+    const texts = read.map(([, heading, text]) => inARow(heading) + inARow(text));
+    if (!phrases.every((phrase) => [own, ...texts].some((text) => text.includes(phrase)))) return [];
+    if (texts[found.section].includes(phrases[0])) return [found];
+    const section = texts.findIndex((text) => text.includes(phrases[0]));
+    return [section < 0 ? found : { ...found, section }];
+  });
+  return (await Promise.all(checked)).flat();
+}
+
+async function title(page, index) {
+  const { urls, titles } = await file(index, "titles", Math.floor(page / index.titles));
+  const at = page % index.titles;
+  const plain = words(titles[at]).map((word) => word.plain);
+  return { url: urls[at].replace("*", `${plain.join("-")}/`), title: titles[at] };
+}
+
+async function sectionsOf(page, index) {
+  const { pages } = await file(index, "texts", Math.floor(page / index.texts));
+  return pages[page % index.texts];
+}
+
+async function result({ page, section, score }, terms, index) {
+  const { url, title: words } = await title(page, index);
+  const shown = { url, title: words, heading: null, score, excerpt: "", parts: [] };
+  const more = async () => {
+    const sections = await sectionsOf(page, index);
+    const [anchor, heading, text] = sections[section];
+    const parts = excerpt(text || sections[0][2], terms);
+    return Object.assign(shown, {
+      url: anchor ? `${url}#${anchor}` : url,
+      heading: anchor ? heading : null,
+      excerpt: parts.map((part) => part.text).join(""),
+      parts,
+    });
+  };
+  return Object.assign(shown, { more });
 }
 
 // Excerpts
@@ -296,3 +524,4 @@ export function excerpt(text, terms) {
   parts.push({ text: text.slice(from, to) + (end < all.length ? "…" : ""), marked: false });
   return parts.filter((part) => part.text !== "");
 }
+

@@ -1,0 +1,87 @@
+//! Sends scripts to readers without the comments that are written for us.
+//!
+//! Whole lines of comment and the space before a line go; every other character stays, and so do
+//! the line ends. That is a fifth of what a reader waits for, and no minifier has to be trusted.
+
+use std::borrow::Cow;
+
+/// The script without lines that hold nothing but a comment, and without indentation.
+///
+/// A text may run over several lines only in backticks or with a backslash at a line's end. A
+/// script that has one is left as it is, as is one that is not UTF-8.
+pub(super) fn without_comments(script: &[u8]) -> Cow<'_, [u8]> {
+    let text = match std::str::from_utf8(script) {
+        Ok(text) if !text.lines().any(may_go_on) => text,
+        _ => return Cow::Borrowed(script),
+    };
+    let mut kept = String::with_capacity(text.len());
+    let mut in_comment = false;
+    for line in text.lines().map(str::trim) {
+        let begins = line.starts_with("/*");
+        if in_comment || begins {
+            match line.split_once("*/") {
+                None => in_comment = true,
+                Some((_, "")) => in_comment = false,
+                // Something stands behind the comment, and who knows what it is.
+                Some(_) => return Cow::Borrowed(script),
+            }
+        } else if !line.is_empty() && !line.starts_with("//") {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+    }
+    Cow::Owned(kept.into_bytes())
+}
+
+/// Whether a text in the script may go on after the line.
+fn may_go_on(line: &str) -> bool {
+    line.ends_with('\\') || line.matches('`').count() % 2 == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::theme::Theme;
+    use super::without_comments;
+
+    #[test]
+    fn no_script_of_the_theme_has_to_be_left_alone() {
+        let theme = Theme::embedded();
+        let scripts = theme.assets().filter(|(name, _)| name.ends_with(".js"));
+        for (name, script) in scripts {
+            let sent = without_comments(script);
+            assert!(sent.len() < script.len(), "{name} is sent as it is");
+        }
+    }
+
+    fn sent(script: &str) -> String {
+        String::from_utf8(without_comments(script.as_bytes()).into_owned()).expect("it was text")
+    }
+
+    #[test]
+    fn whole_lines_of_comment_and_indentation_go() {
+        let script = "// One\n/** Two\n * three */\nfunction f() {\n\n  /* four */\n  return `a`; // five\n}\n";
+        assert_eq!(sent(script), "function f() {\nreturn `a`; // five\n}\n");
+    }
+
+    #[test]
+    fn what_stands_in_a_line_stays() {
+        let script = "a(\"// b\", '/* c', /[/*]/u, `  `);\n";
+        assert_eq!(sent(script), script);
+    }
+
+    #[test]
+    fn a_text_over_several_lines_is_not_touched() {
+        for script in [
+            "a(`\n  // b\n`);\n",
+            "a('b\\\n  // c');\n",
+            "/* a */ b();\n  c();\n",
+        ] {
+            assert_eq!(sent(script), script);
+        }
+    }
+
+    #[test]
+    fn what_is_no_text_is_not_touched() {
+        assert_eq!(*without_comments(b"  \xff\n"), *b"  \xff\n");
+    }
+}
