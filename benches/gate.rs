@@ -50,7 +50,7 @@ fn build(sources: &SourceSet) -> Site {
         content_prefix: "content/",
         static_files: &BTreeSet::new(),
         settings: SiteSettings::default(),
-        date: date(2026, 11, 26),
+        date: date(2026, 11, 27),
         drafts: false,
     })
 }

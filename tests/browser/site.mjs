@@ -11,7 +11,7 @@ import { promisify } from "node:util";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 /** A day on which every figure of the content holds. */
-const DATE = "2026-11-22";
+const DATE = "2026-11-27";
 const TYPES = {
   ".css": "text/css; charset=utf-8",
   ".html": "text/html; charset=utf-8",
