@@ -1,12 +1,11 @@
 //! Counts words, sentences, syllables and letters.
 
-use std::collections::HashMap;
-
 use serde::Serialize;
 
 use super::lower::Lower;
 use super::rarity::{any_form, long_parts, stem};
 use super::score::real;
+use super::word_hash::WordMap;
 use super::{PassageKind, Prose, Sentence, Word, WordKind, rarity_band, syllables};
 
 /// What readability scores are made of.
@@ -74,7 +73,7 @@ struct Counter<'a> {
     /// The sum of their bands, exempt words too.
     all_bands: usize,
     /// Most words of a page stand there more than once.
-    judged: HashMap<&'a str, Judged>,
+    judged: WordMap<&'a str, Judged>,
 }
 
 /// What is known of a word wherever it stands.
