@@ -6,24 +6,13 @@
 //! three. `data/hand_counted.txt` has British spellings and words of the field, which are all
 //! counted as it says.
 
-use std::cell::RefCell;
-
 use super::syllable_table::{TABLE, is_vowel};
-use super::word_hash::{Memory, remembered};
-
-thread_local! {
-    static SYLLABLES: Memory<usize> = RefCell::default();
-}
 
 /// How many syllables an English word is spoken with; at least 1 for any letter or figure.
 ///
 /// Parts with hyphens are counted one by one, and a part without vowels letter by letter ("DWP",
 /// "D.W.P.", "tv"). A part that begins with a digit is one syllable.
 pub fn syllables(word: &str) -> usize {
-    remembered(&SYLLABLES, word, spoken_syllables)
-}
-
-fn spoken_syllables(word: &str) -> usize {
     if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
         return letters_syllables(word);
     }
