@@ -1,11 +1,9 @@
 //! Words that do not count as rare when a page is scored: explained terms and names.
 
-use std::collections::BTreeSet;
-
 use super::protected::Marks;
 use super::settings::Settings;
 use super::spoken::is_running;
-use crate::prose::{Prose, WordKind};
+use crate::prose::{Prose, WordKind, WordSet};
 use crate::site::{Page, Site};
 
 /// The words of one text that do not count as rare, in lower case.
@@ -14,7 +12,7 @@ use crate::site::{Page, Site};
 /// words that have a capital inside a sentence and are never written without it. A page is not
 /// easier for that, so scores are shown without these exemptions too.
 #[derive(Debug, Default)]
-pub struct ExemptWords(BTreeSet<String>);
+pub struct ExemptWords(WordSet<String>);
 
 impl ExemptWords {
     /// The exempt words of `text`, which is a part of `page`.
@@ -35,9 +33,8 @@ impl ExemptWords {
                 capitals.remove(written);
             }
         }
-        for word in &capitals {
-            exempt.insert(word);
-        }
+        let add = |word: &String| exempt.insert(word);
+        capitals.iter().for_each(add);
         exempt
     }
 
@@ -57,7 +54,7 @@ impl ExemptWords {
 
 /// Words with a capital where none is due, in lower case: not the first of a sentence, of a
 /// bracket or of quoted words.
-fn capitals(text: &Prose) -> BTreeSet<String> {
+fn capitals(text: &Prose) -> WordSet<String> {
     let running = text.passages().iter().filter(|passage| is_running(passage));
     let sentences = running.flat_map(|passage| text.sentences_in(passage));
     let pairs = sentences.flat_map(|sentence| text.words_in(sentence).windows(2));

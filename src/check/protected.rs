@@ -8,7 +8,7 @@ use super::context::PageContext;
 use super::exempt::ExemptWords;
 use super::settings::Settings;
 use super::word_list::{Found, Hit, built_in};
-use crate::prose::Prose;
+use crate::prose::{Prose, SearchText};
 use crate::site::{Mention, Page, Site};
 
 /// What stands in one text: words of the lists, names, and terms that the site explains. It is
@@ -16,6 +16,7 @@ use crate::site::{Mention, Page, Site};
 #[derive(Debug)]
 pub(super) struct Marks<'a> {
     text: &'a Prose,
+    search_text: SearchText<'a>,
     mentions: Vec<Mention>,
     terms: Vec<Range<usize>>,
     names: Vec<Range<usize>>,
@@ -29,17 +30,19 @@ pub(super) struct Marks<'a> {
 impl<'a> Marks<'a> {
     /// Finds what stands in `text`, which is a part of `page`.
     pub(super) fn find(site: &Site, page: &Page, settings: &Settings, text: &'a Prose) -> Self {
-        let mentions = site.glossary.find(text.text(), &page.language);
+        let search_text = SearchText::new(text.text());
+        let mentions = site.glossary.find(&search_text, &page.language);
         let terms = mentions.iter().map(|mention| mention.range.clone());
-        let Found { hits, mut names } = built_in().find(text.text());
+        let Found { hits, mut names } = built_in().find(&search_text);
         let is_allowed = |hit: &Hit| settings.own_words().allows(hit);
         let (allowed, hits): (Vec<_>, Vec<_>) = hits.into_iter().partition(is_allowed);
         let allowed = allowed.iter().map(Hit::range).collect();
         let own = settings.own_words().lexicon.as_ref();
-        let own = own.map_or_else(Found::default, |own| own.find(text.text()));
+        let own = own.map_or_else(Found::default, |own| own.find(&search_text));
         names.extend(own.names);
         Self {
             text,
+            search_text,
             terms: terms.collect(),
             mentions,
             names: apart(names),
@@ -53,6 +56,11 @@ impl<'a> Marks<'a> {
     /// The text.
     pub(super) const fn text(&self) -> &'a Prose {
         self.text
+    }
+
+    /// The text, ready to be searched.
+    pub(super) const fn search_text(&self) -> &SearchText<'a> {
+        &self.search_text
     }
 
     /// The words of the lists, list by list.

@@ -1,12 +1,13 @@
 //! Counts words, sentences, syllables and letters.
 
-use std::collections::HashMap;
+use std::cell::RefCell;
 
 use serde::Serialize;
 
 use super::lower::Lower;
 use super::rarity::{any_form, long_parts, stem};
 use super::score::real;
+use super::word_hash::{Memory, remembered};
 use super::{PassageKind, Prose, Sentence, Word, WordKind, rarity_band, syllables};
 
 /// What readability scores are made of.
@@ -65,7 +66,7 @@ impl Counts {
 }
 
 #[derive(Default)]
-struct Counter<'a> {
+struct Counter {
     counts: Counts,
     /// Words that have a band.
     banded: usize,
@@ -73,43 +74,33 @@ struct Counter<'a> {
     bands: usize,
     /// The sum of their bands, exempt words too.
     all_bands: usize,
-    /// Most words of a page stand there more than once.
-    judged: HashMap<&'a str, Judged>,
+}
+
+thread_local! {
+    static KNOWN: Memory<Known> = RefCell::default();
 }
 
 /// What is known of a word wherever it stands.
 #[derive(Clone, Copy)]
-struct Judged {
+struct Known {
     syllables: usize,
     letters: usize,
     digits: usize,
     /// Whether it is complex where it is no name.
     is_complex: bool,
     /// Its band, if it is long enough to have one.
-    band: Option<Band>,
+    band: Option<usize>,
 }
 
-#[derive(Clone, Copy)]
-struct Band {
-    band: usize,
-    is_exempt: bool,
-}
-
-impl<'a> Counter<'a> {
-    fn sentence(&mut self, prose: &'a Prose, sentence: &Sentence, exempt: &dyn Fn(&str) -> bool) {
+impl Counter {
+    fn sentence(&mut self, prose: &Prose, sentence: &Sentence, exempt: &dyn Fn(&str) -> bool) {
         self.counts.sentences += 1;
         for (index, word) in prose.words_in(sentence).iter().enumerate() {
             self.word(prose, word, index == 0, exempt);
         }
     }
 
-    fn word(
-        &mut self,
-        prose: &'a Prose,
-        word: &Word,
-        is_first: bool,
-        exempt: &dyn Fn(&str) -> bool,
-    ) {
+    fn word(&mut self, prose: &Prose, word: &Word, is_first: bool, exempt: &dyn Fn(&str) -> bool) {
         let text = prose.text().get(word.range.clone()).unwrap_or_default();
         let counts = &mut self.counts;
         counts.words += 1;
@@ -122,26 +113,26 @@ impl<'a> Counter<'a> {
                 counts.characters += letters + digits;
             }
             WordKind::Word => {
-                let judged = self.judged.entry(text);
-                let judged = *judged.or_insert_with(|| Judged::of(text, exempt));
-                self.add(judged, !is_first && text.starts_with(char::is_uppercase));
+                let known = remembered(&KNOWN, text, Known::of);
+                self.add(known, !is_first && text.starts_with(char::is_uppercase));
+                // A word in band 0 is common, exempt or not.
+                if let Some(band) = known.band.filter(|band| *band > 0) {
+                    self.all_bands += band;
+                    self.bands += if is_exempt(text, exempt) { 0 } else { band };
+                }
             }
         }
     }
 
-    fn add(&mut self, judged: Judged, is_name: bool) {
+    fn add(&mut self, known: Known, is_name: bool) {
         let counts = &mut self.counts;
-        counts.syllables += judged.syllables;
-        counts.letters += judged.letters;
-        counts.characters += judged.letters + judged.digits;
-        counts.long_words += usize::from(judged.letters > 6);
-        counts.polysyllables += usize::from(judged.syllables >= 3);
-        counts.complex_words += usize::from(judged.is_complex && !is_name);
-        if let Some(Band { band, is_exempt }) = judged.band {
-            self.banded += 1;
-            self.all_bands += band;
-            self.bands += if is_exempt { 0 } else { band };
-        }
+        counts.syllables += known.syllables;
+        counts.letters += known.letters;
+        counts.characters += known.letters + known.digits;
+        counts.long_words += usize::from(known.letters > 6);
+        counts.polysyllables += usize::from(known.syllables >= 3);
+        counts.complex_words += usize::from(known.is_complex && !is_name);
+        self.banded += usize::from(known.band.is_some());
     }
 
     fn finish(self) -> Counts {
@@ -157,32 +148,30 @@ impl<'a> Counter<'a> {
     }
 }
 
-impl Judged {
-    fn of(word: &str, exempt: &dyn Fn(&str) -> bool) -> Self {
+impl Known {
+    fn of(word: &str) -> Self {
         let (letters, digits) = letters_and_digits(word);
         let syllables = syllables(word);
+        let lower = Lower::of(word);
+        let is_banded = long_parts(stem(lower.as_str())).next().is_some();
         Self {
             syllables,
             letters,
             digits,
             is_complex: is_complex(word, syllables),
-            band: Band::of(word, exempt),
+            band: is_banded.then(|| usize::from(rarity_band(lower.as_str()))),
         }
     }
 }
 
-impl Band {
-    fn of(word: &str, exempt: &dyn Fn(&str) -> bool) -> Option<Self> {
-        let lower = Lower::of(word);
-        let stem = stem(lower.as_str());
-        long_parts(stem).next()?;
-        let band = usize::from(rarity_band(lower.as_str()));
-        let parts_are_exempt =
-            || long_parts(stem).all(|part| any_form(part, &mut |form| exempt(form)));
-        // A word in band 0 is common, exempt or not.
-        let is_exempt = band > 0 && (exempt(lower.as_str()) || parts_are_exempt());
-        Some(Self { band, is_exempt })
-    }
+/// Whether a word, or each long part of it, is one of those that are not counted as rare.
+fn is_exempt(word: &str, exempt: &dyn Fn(&str) -> bool) -> bool {
+    let lower = Lower::of(word);
+    let parts_are_exempt = || {
+        let mut parts = long_parts(stem(lower.as_str()));
+        parts.all(|part| any_form(part, &mut |form| exempt(form)))
+    };
+    exempt(lower.as_str()) || parts_are_exempt()
 }
 
 fn letters_and_digits(word: &str) -> (usize, usize) {

@@ -5,6 +5,7 @@
 //! 3. `sentence` splits each passage into sentences.
 //! 4. `count` counts words, syllables and letters; `score` puts the counts into published
 //!    formulas. `syllable`, with `syllable_table`, and `rarity` judge single words.
+//!    `word_hash` remembers what they say.
 //!
 //! Nothing here knows a rule of the gate: rules ask for sentences and words, and turn what they
 //! find into places with [`Prose::span`].
@@ -24,6 +25,7 @@ mod syllable_table;
 #[cfg(test)]
 mod tests;
 mod word;
+mod word_hash;
 
 use std::ops::Range;
 
@@ -32,11 +34,12 @@ use crate::source::Span;
 
 pub use count::Counts;
 pub use fold::Folded;
-pub use phrases::{PhraseMatch, Phrases, is_whole_words};
+pub use phrases::{PhraseMatch, Phrases, SearchText, is_whole_words};
 pub use rarity::{RAREST_BAND, rarity_band};
 pub use score::Scores;
 pub use syllable::syllables;
 pub use word::{Word, WordKind};
+pub use word_hash::{WordHasher, WordMap, WordSet};
 
 /// The readable text of a document: passages, sentences and words, each a byte range of
 /// [`text`](Self::text).

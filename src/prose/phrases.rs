@@ -1,9 +1,11 @@
 //! Finds many words and phrases in one pass.
 
 use std::cmp::Ordering;
+use std::hash::Hasher;
 use std::ops::Range;
 
 use super::fold::{Folded, is_invisible};
+use super::word_hash::WordHasher;
 
 /// Words and phrases to look for, all at once, in either case and however their apostrophes,
 /// hyphens and spaces are written.
@@ -16,14 +18,12 @@ use super::fold::{Folded, is_invisible};
 #[derive(Debug, Clone, Default)]
 pub struct Phrases {
     /// By their first words, then in the order of their bytes.
-    phrases: Vec<Phrase>,
+    known: Vec<Phrase>,
     /// The phrases that begin with the same word.
     groups: Vec<Group>,
     /// Places in `groups` by the hash of the first word, counted from 1; 0 is a free place. A word
     /// whose place is taken has the next free one. The length is a power of two.
     table: Vec<u32>,
-    /// Whether a phrase begins with a sign that is in no word.
-    has_signs: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -47,8 +47,91 @@ impl Phrase {
 /// Phrases that begin with the same word.
 #[derive(Debug, Clone)]
 struct Group {
-    hash: u32,
+    hash: u64,
     places: Range<usize>,
+}
+
+/// A text made ready for any number of searches.
+#[derive(Debug, Clone)]
+pub struct SearchText<'t> {
+    written: &'t str,
+    folded: Folded<'t>,
+    /// Where a phrase can begin.
+    words: Vec<FirstWord>,
+}
+
+/// A word, or a sign that is in no word, of a folded text.
+#[derive(Debug, Clone, Copy)]
+struct FirstWord {
+    start: usize,
+    /// In bytes.
+    length: usize,
+    /// Of the word in lower case.
+    hash: u64,
+}
+
+impl<'t> SearchText<'t> {
+    /// Folds a text and finds its words.
+    pub fn new(written: &'t str) -> Self {
+        let folded = Folded::new(written);
+        let mut words = Vec::with_capacity(written.len() / 4);
+        let mut at = 0;
+        while let Some(first) = FirstWord::at(folded.text(), at) {
+            at += first.length;
+            words.push(first);
+            // A space follows most words, and no phrase begins with one.
+            at += usize::from(folded.text().as_bytes().get(at) == Some(&b' '));
+        }
+        Self {
+            written,
+            folded,
+            words,
+        }
+    }
+
+    /// The text as it is written.
+    pub const fn written(&self) -> &'t str {
+        self.written
+    }
+
+    /// The text with its signs written in one way.
+    pub const fn folded(&self) -> &Folded<'t> {
+        &self.folded
+    }
+}
+
+impl FirstWord {
+    /// The word or sign at a byte of a text; `None` at its end.
+    fn at(text: &str, start: usize) -> Option<Self> {
+        let bytes = text.as_bytes().get(start..)?;
+        let mut hash = WordHasher::default();
+        let mut length = 0;
+        for byte in bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()) {
+            hash.add(byte.to_ascii_lowercase());
+            length += 1;
+        }
+        if bytes.get(length).is_none_or(u8::is_ascii) && length > 0 {
+            let hash = hash.finish();
+            return Some(Self {
+                start,
+                length,
+                hash,
+            });
+        }
+        // Some letters take more than a byte.
+        let rest = text.get(start..)?;
+        let end = rest.find(|c: char| !c.is_alphanumeric());
+        let length = match end.unwrap_or(rest.len()) {
+            0 => rest.chars().next()?.len_utf8(),
+            length => length,
+        };
+        let hash = hash_of(bytes.get(..length)?);
+        Some(Self {
+            start,
+            length,
+            hash,
+        })
+    }
 }
 
 /// A phrase found in a text.
@@ -69,7 +152,7 @@ impl Phrases {
             .filter_map(|(pattern, phrase)| {
                 let text = Folded::new(phrase.as_ref()).text().to_ascii_lowercase();
                 Some(Phrase {
-                    first: first_word(&text)?.0,
+                    first: FirstWord::at(&text, 0)?.length,
                     text,
                     pattern,
                     beginning: None,
@@ -86,7 +169,7 @@ impl Phrases {
                 let places = *start..*start + alike.len();
                 *start = places.end;
                 let word = alike.first().map_or("", Phrase::first_word);
-                let hash = hash(word.as_bytes());
+                let hash = hash_of(word.as_bytes());
                 Some(Group { hash, places })
             })
             .collect();
@@ -96,19 +179,17 @@ impl Phrases {
                 group.places.start,
             );
         }
-        let is_sign = |phrase: &Phrase| !phrase.text.starts_with(char::is_alphanumeric);
         Self {
-            has_signs: phrases.iter().any(is_sign),
             table: table(&groups),
             groups,
-            phrases,
+            known: phrases,
         }
     }
 
     /// Every phrase in `text` that stands as whole words, leftmost and longest, without overlap.
-    pub fn find(&self, text: &str) -> Vec<PhraseMatch> {
+    pub fn find(&self, text: &SearchText<'_>) -> Vec<PhraseMatch> {
         self.find_with(text, |_, range| {
-            is_whole_words(text, &range).then_some(range)
+            is_whole_words(text.written(), &range).then_some(range)
         })
     }
 
@@ -118,13 +199,12 @@ impl Phrases {
     /// count as found. A phrase that it refuses leaves room for others.
     pub fn find_with(
         &self,
-        text: &str,
+        text: &SearchText<'_>,
         mut accept: impl FnMut(usize, Range<usize>) -> Option<Range<usize>>,
     ) -> Vec<PhraseMatch> {
         let mut found: Vec<PhraseMatch> = Vec::new();
-        let folded = Folded::new(text);
-        self.each(&folded, |pattern, range| {
-            if let Some(range) = accept(pattern, folded.written(range)) {
+        self.each(text, |pattern, range| {
+            if let Some(range) = accept(pattern, text.folded.written(range)) {
                 found.push(PhraseMatch { pattern, range });
             }
         });
@@ -143,42 +223,32 @@ impl Phrases {
     /// Calls `each` with every phrase that begins where a word does, and its bytes in the folded
     /// text. Its first word is whole; what comes behind it may go on, and one may lie inside
     /// another. They come in the order in which they begin.
-    pub fn each(&self, text: &Folded<'_>, mut each: impl FnMut(usize, Range<usize>)) {
-        if self.phrases.is_empty() {
+    pub fn each(&self, text: &SearchText<'_>, mut each: impl FnMut(usize, Range<usize>)) {
+        if self.known.is_empty() {
             return;
         }
-        let text = text.text();
-        let mut at = 0;
-        while let Some((length, hash, is_word)) = text.get(at..).and_then(first_word) {
-            if is_word || self.has_signs {
-                self.each_at(text, at..at + length, hash, &mut each);
-            }
-            at += length;
+        let folded = text.folded.text();
+        for first in &text.words {
+            self.each_at(folded, first, &mut each);
         }
     }
 
-    /// Calls `each` with every phrase that begins with the word at `first`, longest first.
-    fn each_at(
-        &self,
-        text: &str,
-        first: Range<usize>,
-        hash: u32,
-        each: &mut impl FnMut(usize, Range<usize>),
-    ) {
+    /// Calls `each` with every phrase that begins with the word `first`, longest first.
+    fn each_at(&self, text: &str, first: &FirstWord, each: &mut impl FnMut(usize, Range<usize>)) {
         let at = first.start;
         let rest = text.as_bytes().get(at..).unwrap_or_default();
-        let Some(places) = self.group(rest, first.len(), hash) else {
+        let Some(places) = self.group(rest, first.length, first.hash) else {
             return;
         };
-        let alike = self.phrases.get(places.clone()).unwrap_or_default();
+        let alike = self.known.get(places.clone()).unwrap_or_default();
         let up_to = alike.partition_point(|phrase| in_common(phrase, rest).1 != Ordering::Greater);
         // Whatever `rest` begins with, the last phrase that is not greater begins with too.
         let mut next = (places.start + up_to)
             .checked_sub(1)
             .filter(|last| *last >= places.start);
-        let last = next.and_then(|last| self.phrases.get(last));
+        let last = next.and_then(|last| self.known.get(last));
         let shared = last.map_or(0, |last| in_common(last, rest).0);
-        while let Some(phrase) = next.and_then(|next| self.phrases.get(next)) {
+        while let Some(phrase) = next.and_then(|next| self.known.get(next)) {
             let length = phrase.text.len();
             if length <= shared {
                 each(phrase.pattern, at..at + length);
@@ -188,14 +258,14 @@ impl Phrases {
     }
 
     /// The places of the phrases that begin with the first `length` bytes of `rest`.
-    fn group(&self, rest: &[u8], length: usize, hash: u32) -> Option<&Range<usize>> {
+    fn group(&self, rest: &[u8], length: usize, hash: u64) -> Option<&Range<usize>> {
         let last = self.table.len().checked_sub(1)?;
-        let mut at = hash as usize & last;
+        let mut at = slot(hash, last);
         loop {
             let group = (*self.table.get(at)? as usize).checked_sub(1)?;
             let group = self.groups.get(group)?;
             if group.hash == hash {
-                let word = self.phrases.get(group.places.start)?.first_word();
+                let word = self.known.get(group.places.start)?.first_word();
                 let here = rest.get(..length)?;
                 if word.as_bytes().eq_ignore_ascii_case(here) {
                     return Some(&group.places);
@@ -234,7 +304,7 @@ fn table(groups: &[Group]) -> Vec<u32> {
     let length = (2 * groups.len()).next_power_of_two();
     let mut table = vec![0; length];
     for (number, group) in (1..).zip(groups) {
-        let mut at = group.hash as usize & (length - 1);
+        let mut at = slot(group.hash, length - 1);
         while table.get(at).is_some_and(|taken| *taken != 0) {
             at = (at + 1) & (length - 1);
         }
@@ -245,29 +315,19 @@ fn table(groups: &[Group]) -> Vec<u32> {
     table
 }
 
-/// How many bytes the word has that a text begins with, its hash in lower case, and whether it is
-/// a word: else it is one sign or space. `None` if the text is empty.
-fn first_word(text: &str) -> Option<(usize, u32, bool)> {
-    let bytes = text.as_bytes();
-    let is_plain = |byte: &&u8| byte.is_ascii_alphanumeric();
-    let mut length = bytes.iter().take_while(is_plain).count();
-    if bytes.get(length).is_some_and(|byte| !byte.is_ascii()) {
-        // Some letters take more than a byte.
-        let end = text.find(|c: char| !c.is_alphanumeric());
-        length = end.unwrap_or(text.len());
-    }
-    if length == 0 {
-        let sign = text.chars().next()?.len_utf8();
-        return Some((sign, hash(bytes.get(..sign)?), false));
-    }
-    Some((length, hash(bytes.get(..length)?), true))
+/// Where a hash belongs in a table whose last place is `last`.
+fn slot(hash: u64, last: usize) -> usize {
+    let bits = usize::try_from(hash & u64::from(u32::MAX));
+    bits.unwrap_or_default() & last
 }
 
-/// FNV-1a of a word in lower case: short, and each word of a text is looked up.
-fn hash(word: &[u8]) -> u32 {
-    word.iter().fold(0x811c_9dc5, |hash, byte| {
-        (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193)
-    })
+/// The hash of a word in lower case.
+fn hash_of(word: &[u8]) -> u64 {
+    let mut hash = WordHasher::default();
+    for byte in word {
+        hash.add(byte.to_ascii_lowercase());
+    }
+    hash.finish()
 }
 
 /// How many bytes a phrase has in common with the start of `rest`, and which of them is greater.
@@ -303,10 +363,11 @@ pub fn is_whole_words(text: &str, range: &Range<usize>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Folded, Phrases};
+    use super::{Phrases, SearchText};
 
     fn found<'t>(phrases: &[&str], text: &'t str) -> Vec<&'t str> {
-        let hits = Phrases::new(phrases).find(text).into_iter();
+        let found = Phrases::new(phrases).find(&SearchText::new(text));
+        let hits = found.into_iter();
         hits.map(|hit| text.get(hit.range).expect("a match lies in its text"))
             .collect()
     }
@@ -367,7 +428,7 @@ mod tests {
         ];
         let known = Phrases::new(phrases);
         let mut met = Vec::new();
-        let text = Folded::new("FIT for work, unfit, Fit-note, é 1 in 4 ‘fit");
+        let text = SearchText::new("FIT for work, unfit, Fit-note, é 1 in 4 ‘fit");
         known.each(&text, |pattern, range| {
             met.push((phrases[pattern], range.start));
         });
@@ -394,7 +455,9 @@ mod tests {
     fn what_is_refused_leaves_room() {
         let text = "fit for work";
         let phrases = Phrases::new(["fit for work", "work"]);
-        let short = phrases.find_with(text, |_, range| (range.len() < 5).then_some(range));
+        let short = phrases.find_with(&SearchText::new(text), |_, range| {
+            (range.len() < 5).then_some(range)
+        });
         assert_eq!(short.len(), 1);
         assert_eq!(short.first().map(|hit| hit.pattern), Some(1));
     }

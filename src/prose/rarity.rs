@@ -1,10 +1,10 @@
 //! How common a word is, from a list of words in film and television subtitles.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use super::lower::Lower;
+use super::word_hash::{Memory, WordMap, remembered};
 
 /// The band of a word that is not on the list.
 pub const RAREST_BAND: u8 = 6;
@@ -12,36 +12,17 @@ pub const RAREST_BAND: u8 = 6;
 /// Words and their bands, sorted by word. `data/make_common_words.mjs` makes the file.
 const LIST: &str = include_str!("data/common_words.txt");
 
-static COMMON_WORDS: LazyLock<HashMap<&str, u8, BuildHasherDefault<ShortHasher>>> =
-    LazyLock::new(|| {
-        LIST.lines()
-            .filter_map(|line| {
-                let (word, band) = line.split_once(' ')?;
-                Some((word, band.parse().ok()?))
-            })
-            .collect()
-    });
+static COMMON_WORDS: LazyLock<WordMap<&str, u8>> = LazyLock::new(|| {
+    LIST.lines()
+        .filter_map(|line| {
+            let (word, band) = line.split_once(' ')?;
+            Some((word, band.parse().ok()?))
+        })
+        .collect()
+});
 
-/// FNV-1a: every word of a page is looked up, and the usual hash takes far longer for short keys.
-/// The words on the list are given, so nobody can choose them to fall together.
-struct ShortHasher(u64);
-
-impl Default for ShortHasher {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for ShortHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
+thread_local! {
+    static BANDS: Memory<u8> = RefCell::default();
 }
 
 /// How rare `word` is: 0 for the commonest thousand words, 1 up to the second thousand, then a
@@ -51,11 +32,13 @@ impl Hasher for ShortHasher {
 /// hyphens is as rare as its rarest part of more than three letters.
 pub fn rarity_band(word: &str) -> u8 {
     let lower = Lower::of(word);
-    let stem = stem(lower.as_str());
-    long_parts(stem)
-        .map(band)
-        .max()
-        .unwrap_or_else(|| band(stem))
+    remembered(&BANDS, lower.as_str(), |lower| {
+        let stem = stem(lower);
+        long_parts(stem)
+            .map(band)
+            .max()
+            .unwrap_or_else(|| band(stem))
+    })
 }
 
 /// The parts of the stem of a word that tell how rare it is: those of more than three letters. A

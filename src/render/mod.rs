@@ -150,7 +150,7 @@ impl<'a> Renderer<'a> {
         global.insert("assets", &assets.addresses);
         let mut used_on: BTreeMap<TermId, Vec<PageId>> = BTreeMap::new();
         for page in site.pages.iter().filter(|page| frame::is_listed(page)) {
-            for used in &page.terms {
+            for used in site.terms_on(page) {
                 used_on.entry(used.term).or_default().push(page.id);
             }
         }

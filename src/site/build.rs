@@ -1,6 +1,7 @@
 //! Puts a site together, in the order that [the module](super) describes.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -11,8 +12,7 @@ use super::links::LinkResolver;
 use super::page::PagePath;
 use super::sections::{sections, topics};
 use super::{
-    BAD_FRONT_MATTER, Facts, Glossary, Page, PageId, PageKind, Site, SiteSettings, TermId,
-    UNREADABLE_FILE,
+    BAD_FRONT_MATTER, Facts, Glossary, Page, PageId, PageKind, Site, SiteSettings, UNREADABLE_FILE,
 };
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
@@ -47,7 +47,6 @@ impl Site {
         let (mut pages, drafts) = read_pages(&input, &mut problems);
         pair_translations(&mut pages, &input.settings);
         let glossary = Glossary::collect(&pages);
-        mark_terms(&mut pages, &glossary);
         let assets = input.sources.assets.clone();
         let links = {
             let below = |path: &'_ str| -> Option<String> {
@@ -149,7 +148,7 @@ fn read_page(file: &SourceFile, input: &SiteInput<'_>) -> (Page, Vec<Diagnostic>
         summary,
         document,
         folder: place.folder,
-        terms: Vec::new(),
+        terms: OnceLock::new(),
         translations: Vec::new(),
     };
     (page, problems)
@@ -218,19 +217,6 @@ fn pair_translations(pages: &mut [Page], settings: &SiteSettings) {
         };
         page.translations = same.iter().filter(other).copied().collect();
     }
-}
-
-fn mark_terms(pages: &mut [Page], glossary: &Glossary) {
-    let own: BTreeMap<PageId, TermId> = glossary
-        .terms()
-        .iter()
-        .enumerate()
-        .map(|(at, term)| (term.page, TermId(at)))
-        .collect();
-    pages.par_iter_mut().for_each(|page| {
-        let documents: Vec<&Document> = page.summary.iter().chain([&page.document]).collect();
-        page.terms = glossary.first_uses(&documents, &page.language, own.get(&page.id).copied());
-    });
 }
 
 fn unreadable(problem: &ReadProblem) -> Diagnostic {

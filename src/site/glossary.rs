@@ -7,7 +7,7 @@ use super::page::{Page, PageKind};
 use crate::document::Context;
 use crate::document::Document;
 use crate::document::{Block, BlockKind, Definition, Inline, InlineKind};
-use crate::prose::{Phrases, is_whole_words};
+use crate::prose::{Phrases, SearchText, is_whole_words};
 use crate::source::Span;
 
 /// The longest form of a term that is looked for, in bytes. A longer one is a finding.
@@ -146,13 +146,14 @@ impl Glossary {
     /// Every mention in a text of this language, leftmost and longest, whole words only.
     ///
     /// A form in capitals must stand in capitals. A plural `s` belongs to the mention.
-    pub fn find(&self, text: &str, language: &str) -> Vec<Mention> {
+    pub fn find(&self, text: &SearchText<'_>, language: &str) -> Vec<Mention> {
+        let written = text.written();
         let accepted = |pattern: usize, range: Range<usize>| {
             let (term, form) = *self.forms.get(pattern / 2)?;
-            let found = single(text, pattern, &range)?;
+            let found = single(written, pattern, &range)?;
             let is_it = self.term(term).language == language
                 && self.written(term, form, found)
-                && is_whole_words(text, &range);
+                && is_whole_words(written, &range);
             is_it.then_some(range)
         };
         let matches = self.phrases.find_with(text, accepted);
@@ -169,14 +170,19 @@ impl Glossary {
 
     /// Every place in a text of this language with words that another name is used for: the term
     /// of that name, and the bytes. Leftmost and longest, whole words only.
-    pub fn find_others(&self, text: &str, language: &str) -> Vec<(TermId, Range<usize>)> {
+    pub fn find_others(
+        &self,
+        text: &SearchText<'_>,
+        language: &str,
+    ) -> Vec<(TermId, Range<usize>)> {
+        let written = text.written();
         let accepted = |pattern: usize, range: Range<usize>| {
             let (term, words) = self.others.get(pattern / 2)?;
-            let found = straight_apostrophes(single(text, pattern, &range)?);
+            let found = straight_apostrophes(single(written, pattern, &range)?);
             let capitals_fit = !keeps_capitals(words) || straight_apostrophes(words) == found;
             let is_it = self.term(*term).language == language
                 && capitals_fit
-                && is_whole_words(text, &range);
+                && is_whole_words(written, &range);
             is_it.then_some(range)
         };
         let matches = self.other_phrases.find_with(text, accepted);
@@ -202,7 +208,8 @@ impl Glossary {
         }
     }
 
-    /// The first use of each term in the documents of a page, in reading order.
+    /// The first use of each term in the documents of a page, in reading order. A term is not used
+    /// on its own page.
     ///
     /// In “Employment and Support Allowance (ESA)” the short form is the one that is marked: a
     /// control of many words breaks badly at the end of a line.
@@ -210,7 +217,7 @@ impl Glossary {
         &self,
         documents: &[&Document],
         language: &str,
-        own: Option<TermId>,
+        page: PageId,
     ) -> Vec<TermUse> {
         let mut uses: Vec<TermUse> = Vec::new();
         for document in documents {
@@ -218,9 +225,9 @@ impl Glossary {
                 if context.heading || context.link || context.image || context.quotation {
                     return;
                 }
-                let mentions = self.find(&run.text, language);
+                let mentions = self.find(&SearchText::new(&run.text), language);
                 for (at, mention) in mentions.iter().enumerate() {
-                    let seen = Some(mention.term) == own
+                    let seen = self.term(mention.term).page == page
                         || uses.iter().any(|seen| seen.term == mention.term);
                     let short = mentions
                         .get(at + 1)

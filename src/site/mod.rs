@@ -108,6 +108,16 @@ impl Site {
         self.pages.iter().find(|page| page.source == source)
     }
 
+    /// The first use of each term of the glossary on a page, in reading order. They are looked for
+    /// once somebody asks: a check does not.
+    pub fn terms_on<'a>(&self, page: &'a Page) -> &'a [TermUse] {
+        page.terms.get_or_init(|| {
+            let documents: Vec<&Document> = page.summary.iter().chain([&page.document]).collect();
+            self.glossary
+                .first_uses(&documents, &page.language, page.id)
+        })
+    }
+
     /// The text of a fact on the site's date, with its unit.
     pub fn fact_text(&self, id: &str) -> Option<String> {
         self.facts.text(id, self.date)

@@ -1,5 +1,7 @@
 //! A page: its kind, its language and its address.
 
+use std::sync::OnceLock;
+
 use super::front_matter::FrontMatterValues;
 use super::glossary::TermUse;
 use super::settings::SiteSettings;
@@ -90,8 +92,8 @@ pub struct Page {
     pub document: Document,
     /// The folder, as a path under `content/`; empty for the root.
     pub folder: String,
-    /// The first use of each glossary term, in reading order: summary, then body.
-    pub terms: Vec<TermUse>,
+    /// What `Site::terms_on` found, once somebody has asked.
+    pub(super) terms: OnceLock<Vec<TermUse>>,
     /// The same page in other languages.
     pub translations: Vec<PageId>,
 }

@@ -3,9 +3,10 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::check::protected::Marks;
 use crate::check::{Group, Level, PageContext, Rule, RuleMeta, Scope, Sink};
 use crate::diagnostic::Applicability;
-use crate::prose::{PassageKind, Phrases, Prose, Sentence, WordKind};
+use crate::prose::{PassageKind, Phrases, Prose, Sentence, Word, WordKind};
 use crate::site::PageKind;
 
 pub(super) struct AmbiguousDate;
@@ -78,7 +79,8 @@ impl Rule for AmbiguousDate {
     }
 
     fn check_page(&self, context: &PageContext<'_>, sink: &mut Sink) {
-        for text in context.texts() {
+        for marks in context.marks() {
+            let text = marks.text();
             let passages = text.passages().iter().filter(|passage| {
                 !matches!(passage.kind, PassageKind::Quotation | PassageKind::Letter)
             });
@@ -87,7 +89,7 @@ impl Rule for AmbiguousDate {
                 months_without_year(context, text, sentence, sink);
             }
             if context.page.kind != PageKind::Story {
-                relative(context, text, sink);
+                relative(context, marks, sink);
             }
         }
     }
@@ -176,6 +178,10 @@ fn months_without_year(
 ) {
     let read = |range: &Range<usize>| text.text().get(range.clone()).unwrap_or_default();
     let words = text.words_in(sentence);
+    let is_month = |word: &Word| MONTHS.contains(&read(&word.range));
+    if !words.iter().any(is_month) {
+        return;
+    }
     let has_year = words.iter().any(|word| is_year(read(&word.range)));
     let all = read(&sentence.range).to_lowercase();
     let comes_round = ["every year", "each year", "a year", "yearly"]
@@ -185,7 +191,7 @@ fn months_without_year(
         return;
     }
     for (at, word) in words.iter().enumerate() {
-        if !MONTHS.contains(&read(&word.range)) {
+        if !is_month(word) {
             continue;
         }
         let before = |steps: usize| at.checked_sub(steps).and_then(|at| words.get(at));
@@ -221,8 +227,9 @@ fn is_year(word: &str) -> bool {
 }
 
 /// "next month", "recently"
-fn relative(context: &PageContext<'_>, text: &Prose, sink: &mut Sink) {
-    for found in PHRASES.find(text.text()) {
+fn relative(context: &PageContext<'_>, marks: &Marks<'_>, sink: &mut Sink) {
+    let text = marks.text();
+    for found in PHRASES.find(marks.search_text()) {
         if text.is_protected(found.range.clone()) || is_own_time(text.text(), &found.range) {
             continue;
         }

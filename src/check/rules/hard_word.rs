@@ -1,6 +1,5 @@
 //! Finds words that few people use.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::check::everyday::folded_band;
@@ -10,7 +9,7 @@ use crate::check::{
     Group, Level, OptionMeta, OptionValue, PageContext, Rule, RuleMeta, Scope, Sink,
 };
 use crate::diagnostic::Severity;
-use crate::prose::{Prose, WordKind};
+use crate::prose::{Prose, WordKind, WordMap};
 
 pub(super) struct HardWord;
 
@@ -109,7 +108,7 @@ fn root(word: &str) -> &str {
 /// The words of more than three letters, in the order of their first uses.
 fn uses<'a>(texts: &'a [Spoken<'_>]) -> Vec<(&'a str, Uses)> {
     let mut found: Vec<(&str, Uses)> = Vec::new();
-    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut places: WordMap<&str, usize> = WordMap::default();
     for (at, spoken) in texts.iter().enumerate() {
         let passages = spoken
             .prose

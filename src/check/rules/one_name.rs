@@ -29,7 +29,7 @@ impl Rule for OneName {
         let glossary = &context.site.glossary;
         for marks in context.marks() {
             let text = marks.text();
-            for (term, range) in glossary.find_others(text.text(), &context.page.language) {
+            for (term, range) in glossary.find_others(marks.search_text(), &context.page.language) {
                 let term = glossary.term(term);
                 let is_own = term.page == context.page.id;
                 if is_own || marks.covers(&range) || is_spoken_of(text, &range) {

@@ -8,7 +8,7 @@ use crate::check::protected::holds;
 use crate::check::{Group, Level, PageContext, Rule, RuleMeta, Scope, Sink};
 use crate::diagnostic::{Applicability, Diagnostic};
 use crate::document::Document;
-use crate::prose::{PassageKind, Prose};
+use crate::prose::{PassageKind, Prose, SearchText};
 use crate::site::Mention;
 use crate::source::Span;
 
@@ -48,7 +48,7 @@ impl Rule for UnexplainedAcronym {
         let mut uses: BTreeMap<String, Uses<'_>> = BTreeMap::new();
         if let Some(title) = &title {
             let (glossary, language) = (&context.site.glossary, &context.page.language);
-            let mentions = glossary.find(title.text(), language);
+            let mentions = glossary.find(&SearchText::new(title.text()), language);
             for (found, _) in unheld(context, title, &mentions) {
                 note(&mut uses, title, found, true);
             }

@@ -20,7 +20,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::inflect::{Form, plural};
-use crate::prose::{Folded, Phrases, is_whole_words};
+use crate::prose::{Folded, Phrases, SearchText, is_whole_words};
 use entry::{Entry, Kind};
 
 pub(super) use american::british_ending;
@@ -103,7 +103,7 @@ impl List {
     /// The words of a text that the list holds.
     #[cfg(test)]
     pub(super) fn words_in(self, text: &str) -> Vec<&str> {
-        let hits = built_in().find(text).hits.into_iter();
+        let hits = built_in().find(&SearchText::new(text)).hits.into_iter();
         let own = hits.filter(|hit| hit.list == self);
         own.filter_map(|hit| text.get(hit.range)).collect()
     }
@@ -254,11 +254,11 @@ impl Lexicon {
     }
 
     /// Everything that stands in a text: in each list leftmost and longest, without overlap.
-    pub(super) fn find(&self, text: &str) -> Found {
-        let folded = Folded::new(text);
+    pub(super) fn find(&self, text: &SearchText<'_>) -> Found {
+        let folded = text.folded();
         let mut names = Vec::new();
         let mut hits: Vec<(List, Range<usize>, bool, Option<Avoided>)> = Vec::new();
-        self.phrases.each(&folded, |phrase, range| {
+        self.phrases.each(text, |phrase, range| {
             let Some(whole) = whole_word(folded.text(), &range) else {
                 return;
             };

@@ -1,6 +1,7 @@
 //! What a lexicon finds, and what it says of it.
 
 use super::{BUILT_IN, File, Lexicon, List};
+use crate::prose::SearchText;
 
 fn lexicon() -> Lexicon {
     let list = r#"
@@ -37,14 +38,14 @@ fn lexicon() -> Lexicon {
 }
 
 fn found(text: &str) -> Vec<&str> {
-    let hits = lexicon().find(text).hits.into_iter();
+    let hits = lexicon().find(&SearchText::new(text)).hits.into_iter();
     hits.map(|hit| text.get(hit.range).expect("a hit lies in its text"))
         .collect()
 }
 
 fn advice(text: &str) -> String {
     let lexicon = lexicon();
-    let hits = lexicon.find(text).hits;
+    let hits = lexicon.find(&SearchText::new(text)).hits;
     let hit = hits.first().expect("the text has a listed word");
     let entry = lexicon.entry(hit).expect("the hit is of this lexicon");
     entry.advice(hit.avoided.form)
@@ -118,7 +119,7 @@ fn advice_names_past_and_participle_where_either_may_fit() {
 #[test]
 fn names_stand_as_they_are_written_or_in_more_capitals() {
     let text = "Access to Work and Carer’s Allowance, ACCESS TO WORK, not access to work";
-    let names = lexicon().find(text).names.into_iter();
+    let names = lexicon().find(&SearchText::new(text)).names.into_iter();
     let names: Vec<_> = names.filter_map(|range| text.get(range)).collect();
     assert_eq!(
         names,
@@ -137,7 +138,7 @@ fn every_list_can_be_read_and_every_entry_says_what_to_write() {
 
 /// The words of a list in a text, and what to write instead.
 fn advised(list: List, text: &str) -> Vec<(String, String)> {
-    let hits = BUILT_IN.find(text).hits.into_iter();
+    let hits = BUILT_IN.find(&SearchText::new(text)).hits.into_iter();
     let own = hits.filter(|hit| hit.list == list);
     own.filter_map(|hit| {
         let entry = BUILT_IN.entry(&hit)?;

@@ -74,7 +74,7 @@ pub(super) fn page_html(site: &Site, page: &Page, addresses: &Addresses<'_>) -> 
         body,
         definitions: writer.definitions(),
         contents: writer.contents,
-        words: page.terms.iter().map(|used| used.term).collect(),
+        words: site.terms_on(page).iter().map(|used| used.term).collect(),
         letter_texts: writer.letter_texts,
     }
 }

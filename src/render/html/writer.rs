@@ -73,7 +73,10 @@ impl<'a> Writer<'a> {
     ) -> Self {
         let headings = page.document.headings();
         let taken = headings.iter().map(|(heading, _)| heading.id.clone());
-        let terms = page.terms.iter().map(|used| (used.span.start, *used));
+        let terms = site
+            .terms_on(page)
+            .iter()
+            .map(|used| (used.span.start, *used));
         Self {
             site,
             page,

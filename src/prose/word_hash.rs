@@ -1,0 +1,70 @@
+//! A quick hash for words, and a memory for what is worked out about them.
+
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
+use std::thread::LocalKey;
+
+/// FNV-1a: every word of a page is looked up many times, and the usual hash takes far longer for
+/// short keys.
+///
+/// It does not withstand somebody who chooses words to fall together. So it is for words that are
+/// given, for those of one page, and for memories that stay small.
+#[derive(Debug, Clone, Copy)]
+pub struct WordHasher(u64);
+
+/// A map by words; see [`WordHasher`].
+pub type WordMap<K, V> = HashMap<K, V, BuildHasherDefault<WordHasher>>;
+
+/// A set of words; see [`WordHasher`].
+pub type WordSet<K> = HashSet<K, BuildHasherDefault<WordHasher>>;
+
+impl Default for WordHasher {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl WordHasher {
+    /// Adds one byte.
+    pub(super) const fn add(&mut self, byte: u8) {
+        self.0 = (self.0 ^ byte as u64).wrapping_mul(0x0100_0000_01b3);
+    }
+}
+
+impl Hasher for WordHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.add(*byte);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+/// How many words a memory holds before it begins anew: more than most sites have.
+const MOST_WORDS: usize = 16_384;
+
+/// What a function has said of words: pages use the same few thousand over and over.
+pub(super) type Memory<V> = RefCell<WordMap<Box<str>, V>>;
+
+/// What `work_out` says of `word`, worked out once in each thread.
+pub(super) fn remembered<V: Copy>(
+    memory: &'static LocalKey<Memory<V>>,
+    word: &str,
+    work_out: impl FnOnce(&str) -> V,
+) -> V {
+    let known = memory.with_borrow(|memory| memory.get(word).copied());
+    known.unwrap_or_else(|| {
+        let value = work_out(word);
+        memory.with_borrow_mut(|memory| {
+            if memory.len() >= MOST_WORDS {
+                memory.clear();
+            }
+            memory.insert(word.into(), value);
+        });
+        value
+    })
+}
