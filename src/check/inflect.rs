@@ -102,8 +102,9 @@ const IRREGULAR_VERBS: &[(&str, &str, &str)] = &[
 
 /// Longer verbs that double their last letter because it is stressed.
 const DOUBLING_VERBS: &[&str] = &[
-    "admit", "begin", "commit", "confer", "defer", "embed", "equip", "incur", "infer", "occur",
-    "omit", "permit", "refer", "remit", "submit", "transfer", "underpin",
+    "acquit", "admit", "begin", "commit", "confer", "defer", "deter", "embed", "equip", "incur",
+    "infer", "occur", "omit", "permit", "recur", "refer", "remit", "submit", "transfer",
+    "underpin",
 ];
 
 /// Nouns whose plural is not made with -s.

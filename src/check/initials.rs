@@ -90,7 +90,9 @@ fn initials_in(text: &Prose, sentence: &Sentence, is_term: &dyn Fn(&str) -> bool
         let next = [read(at + 1), read(at + 2)];
         let before = text.text().get(..word.range.start).unwrap_or_default();
         let counted = at.checked_sub(1).and_then(|at| words.get(at));
-        let is_unit = counted.is_some_and(|word| word.kind == WordKind::Number) && whole.len() <= 2;
+        // "10 GB" has a unit; "95% CI" has its unit already.
+        let counts = counted.is_some_and(|word| word.kind == WordKind::Number);
+        let is_unit = counts && whole.len() <= 2 && !before.trim_end().ends_with('%');
         if is_unit || is_address_or_number(whole, next) || before.ends_with("] ") {
             continue;
         }
@@ -124,7 +126,11 @@ fn short_form(part: &str, is_term: &dyn Fn(&str) -> bool) -> Option<String> {
     let capitals = letters.chars().filter(char::is_ascii_uppercase).count();
     let fits = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '&';
     let starts_well = letters.starts_with(|c: char| c.is_ascii_uppercase());
-    if capitals < 2 || !starts_well || !(letters.chars().all(fits) || is_mixed(&letters)) {
+    let is_listed = full_words(&letters).is_some();
+    if capitals < 2
+        || !starts_well
+        || !(is_listed || letters.chars().all(fits) || is_mixed(&letters))
+    {
         return None;
     }
     let digits = letters.chars().filter(char::is_ascii_digit).count();
@@ -238,6 +244,7 @@ mod tests {
             ("PIP", "PIP"),
             ("LCWRA", "LCWRA"),
             ("MoJ", "MoJ"),
+            ("PRaP", "PRaP"),
         ] {
             assert_eq!(short(text).as_deref(), Some(letters), "{text}");
         }

@@ -8,8 +8,10 @@ import { openBrowser, openPage, SCHEMES, searched, visit, WIDTHS, withPage } fro
 import { KINDS, openSite, plainly } from "./site.mjs";
 
 /** The files of the index, and the module that reads them. */
-const INDEX = /\/search\/[^/]+\.[0-9a-f]{8,}\.[a-z]+$/;
-const ENTRY = /\/search\/index\.[0-9a-f]+\.[a-z]+$/;
+const INDEX = /\/search\/[0-9a-f]+\/\w+\.json$/;
+const TERMS = /\/search\/[0-9a-f]+\/terms\d+\.json$/;
+const TITLES = /\/search\/[0-9a-f]+\/titles\d+\.json$/;
+const TEXTS = /\/search\/[0-9a-f]+\/texts\d+\.json$/;
 const ENGINE = /\/assets\/search-engine\.[0-9a-f]+\.js/;
 
 const QUERIES = [
@@ -70,9 +72,6 @@ const site = await openSite();
 after(() => site.close());
 const browser = await openBrowser();
 after(() => browser.close());
-
-const engine = [...site.files].find(([path]) => ENGINE.test(`/${path}`))[1].toString();
-const canFetchAhead = engine.includes("export function files");
 
 const searching = await openPage(browser);
 await visit(searching, site, "/search/");
@@ -214,7 +213,7 @@ test("a jump within the page asks nothing again", () =>
 
 test("a slow network is said in words, and the results still come", () =>
   withPage(browser, {}, async (page) => {
-    await page.route(ENTRY, async (route) => {
+    await page.route(TITLES, async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 2_500));
       await route.continue();
     });
@@ -253,22 +252,34 @@ for (const [what, files] of [["index", INDEX], ["module", ENGINE]]) {
     }));
 }
 
-for (const [what, files] of [["entry file", ENTRY], ["other files", INDEX]]) {
+for (const [what, files] of [["terms", TERMS], ["titles", TITLES]]) {
   test(`a file that was cut short is said in words, and is fetched anew: ${what}`, () =>
     withPage(browser, {}, async (page) => {
-      const isCut = (url) => files.test(url) && (files === ENTRY || !ENTRY.test(url));
-      const cut = async (route) => {
-        const response = await route.fetch();
-        const body = await response.body();
-        await route.fulfill({ response, body: body.subarray(0, Math.floor(body.length / 2)) });
-      };
-      await page.route((url) => isCut(url.href), cut);
+      await page.route(files, cutShort);
       await visit(page, site, "/search/?q=sanction");
       await says(page, "Broken");
-      await page.unrouteAll();
+      await page.unroute(files);
       await tryAgain(page);
     }));
 }
+
+test("a result whose text cannot be had still has its title", () =>
+  withPage(browser, {}, async (page) => {
+    await page.route(TEXTS, (route) => route.abort());
+    await visit(page, site, "/search/?q=sanction");
+    assert.notEqual((await results(page)).length, 0);
+    assert.equal(await page.locator("#pl-search-list p").count(), 0);
+    assert.ok(await page.locator("#pl-search-retry").isHidden());
+  }));
+
+test("a misspelt word is mended, and the page says so", () =>
+  withPage(browser, {}, async (page) => {
+    await visit(page, site, "/search/?q=mandatary+reconsideration");
+    const meaning = page.locator("#pl-search-meaning");
+    assert.match(await meaning.innerText(), /mandatory reconsideration/);
+    await ask(page, "mandatory reconsideration");
+    assert.ok(await meaning.isHidden());
+  }));
 
 test("a server that fails is said in words", () =>
   withPage(browser, {}, async (page) => {
@@ -327,7 +338,7 @@ test("the number of results is told to a screen reader", () =>
     assert.match(await status.innerText(), new RegExp(`\\b${(await results(page)).length}\\b`));
   }));
 
-test("after the first query the next asks the network nothing", { skip: !canFetchAhead }, () =>
+test("after the first query the next asks the network nothing", () =>
   withPage(browser, {}, async (page) => {
     const asked = [];
     const session = await page.context().newCDPSession(page);
@@ -424,8 +435,15 @@ async function ask(page, query) {
   await searched(page, query);
 }
 
-/** The addresses of the results, below the site's base. */
+async function cutShort(route) {
+  const response = await route.fetch();
+  const body = await response.body();
+  await route.fulfill({ response, body: body.subarray(0, Math.floor(body.length / 2)) });
+}
+
+/** The addresses of the results, below the site's base, once their texts are there. */
 async function results(page) {
+  await page.waitForFunction(() => !document.querySelector("#pl-search-list p:empty"));
   const links = await page.locator("#pl-search-results li a").all();
   const hrefs = await Promise.all(links.map((link) => link.getAttribute("href")));
   return hrefs.map((href) => href.slice(site.base.length));
@@ -440,9 +458,9 @@ async function scoresOf(query) {
   const address = new URL(form.dataset.index, location.href);
   const read = async (name) => {
     const response = await fetch(new URL(name, address));
-    return name.endsWith(".json") ? response.json() : response.arrayBuffer();
+    return response.json();
   };
   const index = await open(read, address.pathname.split("/").pop());
-  const found = await search(query, index, 10);
-  return (found.results ?? found).map(({ score }) => score);
+  const { results } = await search(query, index, 10);
+  return results.map(({ score }) => score);
 }

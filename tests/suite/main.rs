@@ -11,6 +11,7 @@
 //! - `shape`: the rules about the shape of a page, on files that a manual page cannot show.
 //! - `scores`, `sentences`: counts made by hand, and where sentences end.
 //! - `hostile`: no input makes the program panic or point outside a file.
+//! - `judged`: whether search finds the page that answers.
 //! - `tidy`: what holds for the source itself.
 //! - `words`: the words, names and exceptions of a site.
 //!
@@ -28,6 +29,7 @@ mod fix;
 mod gate;
 mod harness;
 mod hostile;
+mod judged;
 mod kill;
 mod manual;
 mod process;

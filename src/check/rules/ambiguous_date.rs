@@ -66,6 +66,16 @@ const OWN_TIME: [&str; 13] = [
     "you've",
 ];
 
+/// Who tells of their own life: "we moved in March".
+const TELLERS: [&str; 6] = ["i", "me", "my", "our", "us", "we"];
+
+/// Common verbs of the past that do not end in "ed".
+const PAST_VERBS: [&str; 25] = [
+    "became", "began", "bought", "came", "did", "fell", "felt", "found", "gave", "got", "had",
+    "heard", "left", "lost", "made", "met", "said", "saw", "sent", "spent", "told", "took", "was",
+    "went", "were",
+];
+
 /// Words that make a length of time or something that comes round of "next month".
 const NOT_A_DATE: [&str; 9] = [
     "a", "any", "each", "every", "her", "his", "the", "their", "your",
@@ -190,6 +200,11 @@ fn months_without_year(
     if has_year || comes_round {
         return;
     }
+    let spoken: Vec<String> = words
+        .iter()
+        .map(|word| read(&word.range).to_lowercase())
+        .collect();
+    let is_memory = is_memory(&spoken);
     for (at, word) in words.iter().enumerate() {
         if !is_month(word) {
             continue;
@@ -202,7 +217,7 @@ fn months_without_year(
             let word = read(&word.range).to_lowercase();
             BEFORE_MONTH.contains(&word.as_str()) || (day.is_some() && word == "on")
         });
-        if !is_date {
+        if !is_date || (is_memory && day.is_none()) {
             continue;
         }
         let range = start.range.start..word.range.end;
@@ -216,6 +231,16 @@ fn months_without_year(
             ));
         sink.push(finding);
     }
+}
+
+/// Whether people tell in these words what happened to them. Nobody must be anywhere on the day of
+/// it, so that a month without a day and a year is enough.
+fn is_memory(words: &[String]) -> bool {
+    let is_past = |word: &str| {
+        PAST_VERBS.contains(&word) || word.len() > 4 && word.ends_with("ed") && word != "need"
+    };
+    words.iter().any(|word| TELLERS.contains(&word.as_str()))
+        && words.iter().any(|word| is_past(word))
 }
 
 fn is_year(word: &str) -> bool {

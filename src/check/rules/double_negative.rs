@@ -42,6 +42,9 @@ const BREAKS: [&str; 20] = [
     "unless", "until", "what", "when", "where", "which", "who", "why",
 ];
 
+/// Who a new thought is about: "if you don't tell them they can't help".
+const SUBJECTS: [&str; 7] = ["he", "i", "it", "she", "they", "we", "you"];
+
 /// What follows a "no" that denies nothing: "saying no should not cost you money".
 const NO_NOUNS: [&str; 14] = [
     "can", "cannot", "could", "does", "is", "longer", "matter", "may", "must", "should", "to",
@@ -192,7 +195,7 @@ fn far_second(sentence: &SpokenSentence<'_>, at: usize) -> Option<(usize, Kind)>
     while sentence.runs_on(last) && last <= at + REACH {
         last += 1;
         let word = sentence.word(last);
-        if BREAKS.contains(&word) {
+        if BREAKS.contains(&word) || is_denied_anew(sentence, at, last) {
             return None;
         }
         if is_negative(sentence, last) && word != "no" {
@@ -202,6 +205,16 @@ fn far_second(sentence: &SpokenSentence<'_>, at: usize) -> Option<(usize, Kind)>
         }
     }
     None
+}
+
+/// Whether a new thought begins at `last` with a "no" of its own: "if you don't tell them they
+/// can't help". In "there isn't anything you can't say", both belong to one thought.
+fn is_denied_anew(sentence: &SpokenSentence<'_>, at: usize, last: usize) -> bool {
+    let of_something = sentence.word(at) == "no" || sentence.word(last - 1).starts_with("any");
+    SUBJECTS.contains(&sentence.word(last))
+        && sentence.runs_on(last)
+        && is_denying_verb(sentence.word(last + 1))
+        && !of_something
 }
 
 /// The "unless" of a denial, in the same thought or right behind it.
@@ -228,7 +241,12 @@ fn unless_after(sentence: &SpokenSentence<'_>, at: usize) -> Option<(usize, Kind
 
 /// "not", "never", "cannot", "don't".
 fn is_denial(word: &str) -> bool {
-    matches!(word, "not" | "never" | "cannot") || ends_in_not(word)
+    matches!(word, "not" | "never") || is_denying_verb(word)
+}
+
+/// "cannot", "don't".
+fn is_denying_verb(word: &str) -> bool {
+    word == "cannot" || ends_in_not(word)
 }
 
 fn is_negative(sentence: &SpokenSentence<'_>, at: usize) -> bool {
@@ -274,6 +292,8 @@ mod tests {
             "You are not alone. Nothing you say is wrong.",
             "Do not go if you are unwell.",
             "They did not say why it is impossible.",
+            "If you don’t tell them they can’t help.",
+            "If I do not call you cannot know.",
         ] {
             assert_eq!(kinds(text), [], "{text}");
         }
@@ -293,6 +313,8 @@ mod tests {
             ("Nobody will not be paid.", Kind::Other),
             ("They never did not answer.", Kind::Other),
             ("No claim will not be paid.", Kind::Other),
+            ("There isn’t anything you can’t say.", Kind::Other),
+            ("There is no form you can’t get.", Kind::Other),
             ("You cannot get it unless you ask.", Kind::Unless),
         ] {
             assert_eq!(kinds(text), [kind], "{text}");

@@ -47,6 +47,7 @@ mod tests {
             comply with mandatory requirements may be escalated to a practitioner, who will \
             signpost you to provision that facilitates employability.";
         let expected = [
+            "redetermination",
             "entitlement",
             "disallowance",
             "superseded",

@@ -122,17 +122,23 @@ impl Rule for ManyClauses {
 }
 
 /// The words that begin a clause after the first one. A row of questions, as in "when I go, what I
-/// eat and how I feel", is one thing to hold in mind.
+/// eat and how I feel", is one thing to hold in mind; so is a row of reasons or conditions, as in
+/// "because I am ill, or because I am late".
 fn openers(sentence: &SpokenSentence<'_>) -> Vec<usize> {
-    let mut asks = false;
-    (0..sentence.len())
-        .filter(|at| {
-            let again = asks && ASKING.contains(&sentence.word(*at));
-            let begins = !again && begins_clause(sentence, *at);
-            asks |= begins && ASKING.contains(&sentence.word(*at));
-            begins
-        })
-        .collect()
+    let mut found: Vec<usize> = Vec::new();
+    for at in 0..sentence.len() {
+        let word = sentence.word(at);
+        let begun = |alike: &dyn Fn(&str) -> bool| found.iter().any(|at| alike(sentence.word(*at)));
+        let asks_again = ASKING.contains(&word) && begun(&|begun| ASKING.contains(&begun));
+        let same_again = SUBORDINATORS.contains(&word)
+            && at > 0
+            && matches!(sentence.word(at - 1), "and" | "or")
+            && begun(&|begun| begun == word);
+        if !asks_again && !same_again && begins_clause(sentence, at) {
+            found.push(at);
+        }
+    }
+    found
 }
 
 /// All words that can begin a clause, semicolons aside, in their order.
@@ -282,6 +288,14 @@ mod tests {
             (
                 "People whose money stops or who are ill.",
                 vec!["whose", "who"],
+            ),
+            (
+                "I stay because I am ill, or because I am late.",
+                vec!["because"],
+            ),
+            (
+                "I go if it is dry, because I like it and because you do.",
+                vec!["if", "because"],
             ),
             ("Your pay is late and your rent is due.", vec!["and"]),
             ("Check how much you get.", vec!["how"]),

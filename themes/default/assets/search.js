@@ -21,9 +21,9 @@ function openLibrary({ index, engine }) {
   let attempts = 0;
   let opening;
 
-  function read(name) {
+  function read(name, priority) {
     if (!files.has(name)) {
-      const file = fetchFile(new URL(name, address), cache);
+      const file = fetchFile(new URL(name, address), { cache, priority });
       file.catch(() => files.delete(name));
       files.set(name, file);
     }
@@ -37,13 +37,13 @@ function openLibrary({ index, engine }) {
     } catch (error) {
       attempts += 1;
       // The error does not say why; asking for the file does.
-      await fetchFile(engine, "reload");
+      await fetchFile(engine, { cache: "reload" });
       throw error;
     }
   }
 
   async function start() {
-    const [module] = await Promise.all([load(), read(entry)]);
+    const module = await load();
     return [module, await module.open(read, entry)];
   }
 
@@ -60,14 +60,17 @@ function openLibrary({ index, engine }) {
     /** The best pages for a query: `search`, or `suggest` while its last word is being typed. */
     async find(how, query, limit) {
       const [module, opened] = await open();
-      const found = await (module[how] ?? module.search)(query, opened, limit);
-      return Array.isArray(found) ? { results: found, meaning: null } : found;
+      return module[how](query, opened, limit);
     },
     /** Fetches what a small index has left, so that the next query asks the network nothing. */
     async fetchRest() {
       if (isSavingData()) return;
       const [module, opened] = await open();
-      for (const name of module.files?.(opened) ?? []) await read(name);
+      const names = module.files(opened).values();
+      const fetchInTurn = async () => {
+        for (const name of names) await read(name, "low");
+      };
+      await Promise.all([fetchInTurn(), fetchInTurn(), fetchInTurn()]);
     },
     /** After a broken file: asks for all again, and past the browser's own copies. */
     forget() {
@@ -78,17 +81,18 @@ function openLibrary({ index, engine }) {
   };
 }
 
-async function fetchFile(address, cache) {
-  const failure = (kind) => Object.assign(new Error(`${address}`), { kind });
-  let response, bytes;
+/** The JSON of a file; an error has the `kind` that the labels of the search page name. */
+async function fetchFile(address, options) {
+  const failure = (kind) => Object.assign(new Error(address), { kind });
+  let response, text;
   try {
-    response = await fetch(address, { cache, signal: AbortSignal.timeout?.(TIMEOUT_MS) });
-    bytes = await response.arrayBuffer();
+    response = await fetch(address, { ...options, signal: AbortSignal.timeout?.(TIMEOUT_MS) });
+    text = await response.text();
   } catch {
     throw failure("Failed");
   }
   if (!response.ok) throw failure(response.status === 404 ? "Stale" : "Failed");
-  return /\.json$/.test(address) ? JSON.parse(new TextDecoder().decode(bytes)) : bytes;
+  return JSON.parse(text);
 }
 
 function isSavingData() {
@@ -104,13 +108,6 @@ function make(name, attributes, ...children) {
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
   element.append(...children);
   return element;
-}
-
-/** A link to a page, with the heading that answers on a line of its own. */
-function linkTo({ url, title, heading }, base, attributes) {
-  const link = make("a", { href: base + url, ...attributes }, title);
-  if (heading) link.append(" ", make("span", {}, heading));
-  return link;
 }
 
 // The box: a combobox with a list of pages below it
@@ -163,8 +160,12 @@ function startBox(form, library) {
     if (own !== asked) return;
     const results = found?.results ?? [];
     list.replaceChildren(
-      ...results.map((result, at) =>
-        linkTo(result, labels.base, { id: `pl-suggestion-${at}`, role: "option", tabindex: -1 }),
+      ...results.map(({ url, title }, at) =>
+        make(
+          "a",
+          { href: labels.base + url, id: `pl-suggestion-${at}`, role: "option", tabindex: -1 },
+          title,
+        ),
       ),
     );
     toggle(results.length > 0);
@@ -239,11 +240,10 @@ function startPage(form, section, library) {
 
   function show() {
     shown = question();
-    const short = [...shown.trim()];
-    const words = short.slice(0, SHOWN_CHARACTERS).join("") + (short[SHOWN_CHARACTERS] ? "…" : "");
+    const words = shorten(shown.trim());
     box.value = shown;
     document.title = words ? `${words} – ${titleOfPage}` : titleOfPage;
-    for (const place of section.querySelectorAll("bdi")) place.textContent = words;
+    title.lastElementChild.textContent = words;
     list.replaceChildren();
     meaning.hidden = more.hidden = true;
     section.hidden = !words;
@@ -267,8 +267,7 @@ function startPage(form, section, library) {
       const total = list.children.length;
       say(["None", "One"][total] ?? (more.hidden ? "Count" : "First"), total);
       meaning.hidden = !found.meaning;
-      meaning.querySelector("strong").textContent = found.meaning;
-      meaning.querySelector("a").search = new URLSearchParams({ q: `"${shown}"` });
+      meaning.lastElementChild.textContent = found.meaning && shorten(found.meaning);
       if (count) list.children[count]?.querySelector("a").focus();
       const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
       whenIdle(() => library.fetchRest().catch(() => {}));
@@ -284,14 +283,23 @@ function startPage(form, section, library) {
   }
 
   function item(result) {
-    const text = make("p", {});
-    // The text may come later than the title; without it, the title is enough.
-    Promise.resolve(result.parts).then(
-      (parts) =>
-        text.append(...parts.map((part) => (part.marked ? make("mark", {}, part.text) : part.text))),
-      () => text.remove(),
-    );
-    return make("li", {}, linkTo(result, base), text);
+    const link = make("a", { href: base + result.url }, result.title);
+    const excerpt = make("p", {});
+    fill(result, link, excerpt);
+    return make("li", {}, link, excerpt);
+  }
+
+  /** Adds the heading that answers and the words around it, which come later than the title. */
+  async function fill(result, link, excerpt) {
+    try {
+      const { url, heading, parts } = await result.more();
+      link.href = base + url;
+      if (heading) link.append(" ", make("span", {}, heading));
+      for (const { text, marked } of parts) excerpt.append(marked ? make("mark", {}, text) : text);
+    } catch {
+      // Without them the title is enough.
+    }
+    if (!excerpt.textContent) excerpt.remove();
   }
 
   form.addEventListener("submit", (event) => {
@@ -313,6 +321,12 @@ function startPage(form, section, library) {
   reload.addEventListener("click", () => location.reload());
   more.addEventListener("click", () => find(list.children.length + RESULTS));
   show();
+}
+
+function shorten(text) {
+  const characters = [...text];
+  if (characters.length <= SHOWN_CHARACTERS) return text;
+  return `${characters.slice(0, SHOWN_CHARACTERS).join("")}…`;
 }
 
 for (const form of document.querySelectorAll("form[data-pl-search]")) {
