@@ -43,7 +43,7 @@ function openLibrary({ index, engine }) {
   }
 
   async function start() {
-    const [module] = await Promise.all([load(), read(entry)]);
+    const module = await load();
     return [module, await module.open(read, entry)];
   }
 
