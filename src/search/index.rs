@@ -69,9 +69,9 @@ pub(super) static FIELDS: [SearchField; 8] = [
         name: "words",
         weight: 3.0,
         of_page: true,
-        has_lengths: true,
+        has_lengths: false,
         is_synonym: true,
-        terms: |view, stems| stems.of_text(&view.page.words.join("\n")),
+        terms: |view, stems| once(stems.of_text(&view.page.words.join("\n")).into_iter()),
     },
     SearchField {
         name: "phrases",
