@@ -75,7 +75,7 @@ pub(super) static FIELDS: [SearchField; 8] = [
     },
     SearchField {
         name: "phrases",
-        weight: 3.0,
+        weight: 5.0,
         of_page: true,
         has_lengths: false,
         is_synonym: true,
@@ -87,7 +87,7 @@ pub(super) static FIELDS: [SearchField; 8] = [
     },
     SearchField {
         name: "term",
-        weight: 3.0,
+        weight: 2.0,
         of_page: true,
         has_lengths: true,
         is_synonym: false,
@@ -95,7 +95,7 @@ pub(super) static FIELDS: [SearchField; 8] = [
     },
     SearchField {
         name: "mentions",
-        weight: 1.0,
+        weight: 0.5,
         of_page: false,
         has_lengths: false,
         is_synonym: true,
@@ -109,7 +109,7 @@ pub(super) static FIELDS: [SearchField; 8] = [
     },
     SearchField {
         name: "heading",
-        weight: 3.0,
+        weight: 2.5,
         of_page: false,
         has_lengths: true,
         is_synonym: false,
