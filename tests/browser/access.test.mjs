@@ -28,7 +28,7 @@ for (const width of WIDTHS) {
       withPage(browser, { width, scheme }, async (page) => {
         await visit(page, site, KINDS.explainer);
         await page.locator("button.pl-term").first().click();
-        await page.locator(".pl-definition:popover-open").waitFor();
+        await page.locator(".pl-meaning:popover-open").waitFor();
         assert.deepEqual(await axeFindings(page), []);
       }));
   }
@@ -112,7 +112,7 @@ test("a definition opens inside the screen at 320 px", () =>
   withPage(browser, { width: 320 }, async (page) => {
     await visit(page, site, KINDS.explainer);
     await page.locator("button.pl-term").first().click();
-    const box = await page.locator(".pl-definition:popover-open").boundingBox();
+    const box = await page.locator(".pl-meaning:popover-open").boundingBox();
     assert.ok(box.x >= 0 && box.x + box.width <= 320, JSON.stringify(box));
     assert.ok(box.y >= 0 && box.y + box.height <= 800, JSON.stringify(box));
   }));

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::fixture::{page_of, site};
+use super::fixture::{english, page_of, site};
 use super::{PageHtml, definition_html};
 use crate::render::Addresses;
 
@@ -176,10 +176,7 @@ fn is_harmless(address: &str) -> bool {
 }
 
 fn check_page(page: &PageHtml) {
-    check(&format!(
-        "{}{}{}",
-        page.summary, page.body, page.definitions
-    ));
+    check(&format!("{}{}{}", page.summary, page.body, page.meanings));
     for entry in &page.contents {
         assert!(!entry.text.trim().is_empty());
         assert!(
@@ -206,7 +203,7 @@ fn check_markdown(markdown: &str) {
         check_page(&page_of(&site, &page.path));
     }
     for term in site.glossary.terms() {
-        let html = definition_html(&site, term, &Addresses::new(&site));
+        let html = definition_html(&site, term, &Addresses::new(&site), &english());
         check(&html);
         assert!(
             !html.contains(" id=\"") && !html.contains("<button"),
