@@ -100,11 +100,12 @@ test("a definition opens with Enter and closes with Escape", () =>
     const term = page.locator("button.pl-term").first();
     const definition = page.locator(`[id="${await term.getAttribute("popovertarget")}"]`);
     await term.focus();
+    const isOpen = () => definition.evaluate((element) => element.matches(":popover-open"));
     await page.keyboard.press("Enter");
-    await definition.waitFor({ state: "visible" });
+    assert.equal(await isOpen(), true);
     assert.notEqual((await definition.innerText()).trim(), "");
     await page.keyboard.press("Escape");
-    await definition.waitFor({ state: "hidden" });
+    assert.equal(await isOpen(), false);
     assert.ok(await term.evaluate((button) => button === document.activeElement));
   }));
 

@@ -29,11 +29,12 @@ test("a definition opens at a click and closes with Escape", () =>
   onPage(KINDS.explainer, async (page) => {
     const term = page.locator("button.pl-term").first();
     const definition = page.locator(`[id="${await term.getAttribute("popovertarget")}"]`);
-    assert.ok(await definition.isHidden());
+    const isOpen = () => definition.evaluate((element) => element.matches(":popover-open"));
+    assert.equal(await isOpen(), false);
     await term.click();
-    await definition.waitFor({ state: "visible" });
+    assert.equal(await isOpen(), true);
     await page.keyboard.press("Escape");
-    await definition.waitFor({ state: "hidden" });
+    assert.equal(await isOpen(), false);
   }));
 
 test("every word explained on a page is listed at its foot", () =>
