@@ -31,12 +31,18 @@ impl Assets {
             } else {
                 Cow::Borrowed(bytes)
             };
-            let path = format!("assets/{}", fingerprinted(name, &bytes));
-            let address = addresses.file(&path);
-            assets.addresses.insert(name.to_owned(), address);
-            assets.files.push(RenderedFile::new(path, bytes));
+            assets.add(name, &bytes, addresses);
         }
         assets
+    }
+
+    /// Adds a file, and gives its address.
+    pub(super) fn add(&mut self, name: &str, bytes: &[u8], addresses: &Addresses<'_>) -> String {
+        let path = format!("assets/{}", fingerprinted(name, bytes));
+        let address = addresses.file(&path);
+        self.addresses.insert(name.to_owned(), address.clone());
+        self.files.push(RenderedFile::new(path, bytes));
+        address
     }
 }
 

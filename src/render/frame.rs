@@ -6,6 +6,7 @@ use super::FEED_PATH;
 use super::Renderer;
 use super::addresses::telephone;
 use super::folders::{Folder, Folders};
+use super::offline::{MANIFEST, WORKER};
 use super::structured_data::{Described, structured_data};
 use super::view::{HeadView, HelpLineView, HelpView, LinkView, PageView, SiteView};
 use super::words::Words;
@@ -33,6 +34,7 @@ pub(super) fn site_view(
     folders: &Folders,
     search_entry: Option<&str>,
     words: &Words,
+    script_words: String,
 ) -> SiteView {
     let help = help(site, addresses, &words.language);
     SiteView {
@@ -44,6 +46,9 @@ pub(super) fn site_view(
         a_to_z: addresses.href(A_TO_Z),
         search_page: addresses.href(SEARCH),
         search_index: search_entry.map(|path| addresses.file(path)),
+        script_words,
+        worker: addresses.href(WORKER),
+        manifest: addresses.href(MANIFEST),
         feed: addresses.href(FEED_PATH),
         help,
         about: about(site, addresses, folders, &words.language),
@@ -63,16 +68,16 @@ fn nav(
         href: addresses.href(url),
         ..LinkView::default()
     };
-    let first = home(site, folders, &words.language);
-    let mut nav = vec![link("home", first), link("a_to_z", A_TO_Z)];
+    let mut nav = vec![link("a_to_z", A_TO_Z)];
     if !site.topics.is_empty() {
         nav.push(link("topics", TOPICS));
     }
-    for (name, path) in [("letters", "letters"), ("glossary", "glossary")] {
-        if let Some(folder) = folder(site, folders, &words.language, path) {
+    let add_folder = |nav: &mut Vec<LinkView>, name: &str| {
+        if let Some(folder) = folder(site, folders, &words.language, name) {
             nav.push(link(name, &folder.url));
         }
-    }
+    };
+    add_folder(&mut nav, "letters");
     if let Some(page) = help.advice.as_ref().or(help.crisis.as_ref()) {
         nav.push(LinkView {
             title: words.get("get_advice").to_owned(),
@@ -80,6 +85,7 @@ fn nav(
             ..LinkView::default()
         });
     }
+    add_folder(&mut nav, "glossary");
     nav
 }
 

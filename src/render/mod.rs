@@ -7,7 +7,7 @@
 //! 3. `pages` draws the pages that people wrote, many at a time; `html` writes their words.
 //! 4. `lists` draws folders, topics and the words that the site explains; `alphabet` the A to Z.
 //! 5. `extras` adds the search page, the page for what is not there, old addresses, feeds and
-//!    files.
+//!    files; `offline` what readers have without a connection.
 //!
 //! Templates see only the structures in `view`.
 
@@ -21,6 +21,7 @@ mod folders;
 mod frame;
 mod html;
 mod lists;
+mod offline;
 mod pages;
 mod script;
 mod structured_data;
@@ -65,6 +66,8 @@ pub struct RenderInput<'a> {
     pub theme: &'a Theme,
     /// Where the search index begins, below the site's root, as in `search/index.ab12.json`.
     pub search_entry: Option<&'a str>,
+    /// The files of the search index, which are written beside those that are drawn.
+    pub search_files: &'a [RenderedFile],
 }
 
 /// What a file holds.
@@ -100,8 +103,8 @@ impl RenderedFile {
 /// Where two want one path, what a person wrote wins over what the theme makes.
 pub fn render(input: &RenderInput<'_>) -> Result<Vec<RenderedFile>, RenderError> {
     let addresses = Addresses::new(input.site);
-    let assets = Assets::of(input.theme, &addresses);
-    let renderer = Renderer::new(input, &addresses, &assets)?;
+    let mut assets = Assets::of(input.theme, &addresses);
+    let renderer = Renderer::new(input, &addresses, &mut assets)?;
     let written: Vec<Vec<RenderedFile>> = input
         .site
         .pages
@@ -117,14 +120,22 @@ pub fn render(input: &RenderInput<'_>) -> Result<Vec<RenderedFile>, RenderError>
         .flatten()
         .chain(lists)
         .chain(extras::files(&renderer, &list_urls)?)
-        .chain(assets.files);
+        .chain([
+            offline::page(&renderer)?,
+            offline::manifest(&renderer, &assets),
+        ])
+        .chain(assets.files.iter().cloned());
     for file in all {
         files.entry(file.path).or_insert(file.content);
     }
     let files = files.into_iter();
-    Ok(files
+    let mut files: Vec<RenderedFile> = files
         .map(|(path, content)| RenderedFile { path, content })
-        .collect())
+        .collect();
+    let worker = offline::worker(&renderer, &assets, &files, input.search_files)?;
+    let place = files.partition_point(|file| file.path < worker.path);
+    files.insert(place, worker);
+    Ok(files)
 }
 
 /// What every step needs.
@@ -149,21 +160,24 @@ impl<'a> Renderer<'a> {
     fn new(
         input: &RenderInput<'a>,
         addresses: &'a Addresses<'a>,
-        assets: &Assets,
+        assets: &mut Assets,
     ) -> Result<Self, RenderError> {
         let site = input.site;
         let folders = Folders::of(site);
         let templates = input.theme.templates()?;
-        let tongue = |words: Words| {
+        let mut tongue = |words: Words| {
             let mut templates = templates.clone();
-            let view = frame::site_view(site, addresses, &folders, input.search_entry, &words);
+            let name = format!("words.{}.json", words.language);
+            let said = assets.add(&name, words.for_scripts().as_bytes(), addresses);
+            let search_entry = input.search_entry;
+            let view = frame::site_view(site, addresses, &folders, search_entry, &words, said);
             let global = templates.global_context();
             global.insert("site", &view);
             global.insert("assets", &assets.addresses);
             global.insert("words", words.texts());
             Tongue { words, templates }
         };
-        let mut tongues: Vec<Tongue> = input.theme.words()?.into_iter().map(tongue).collect();
+        let mut tongues: Vec<Tongue> = input.theme.words()?.into_iter().map(&mut tongue).collect();
         // English speaks for a language without words, unless the site's own language has some.
         tongues.sort_by_key(|tongue| tongue.words.language != site.settings.language);
         let mut used_on: BTreeMap<TermId, Vec<PageId>> = BTreeMap::new();

@@ -57,6 +57,7 @@ fn draw(
         site: &site,
         theme,
         search_entry: Some("search/index.ab.json"),
+        search_files: &[],
     })
 }
 
@@ -113,10 +114,13 @@ fn every_list_and_page_is_drawn() {
             "index.html",
             "letters/ask/index.html",
             "letters/index.html",
+            "offline/index.html",
             "old/index.html",
             "robots.txt",
             "search/index.html",
+            "site.webmanifest",
             "sitemap.xml",
+            "sw.js",
             "topics/esa/index.html",
             "topics/index.html",
         ]

@@ -28,8 +28,10 @@ macro_rules! embed {
 
 /// Every file of the default theme. A test compares the list with the folder.
 static EMBEDDED: &[(&str, &[u8])] = embed![
+    "assets/early.js",
     "assets/icon.svg",
     "assets/letter.js",
+    "assets/reading.js",
     "assets/search-engine.js",
     "assets/search.js",
     "assets/site.css",
@@ -41,11 +43,13 @@ static EMBEDDED: &[(&str, &[u8])] = embed![
     "templates/home.html",
     "templates/links.html",
     "templates/numbers.html",
+    "templates/offline.html",
     "templates/page.html",
     "templates/pager.html",
     "templates/redirect.html",
     "templates/search.html",
     "templates/section.html",
+    "templates/sw.js",
     "templates/term.html",
     "templates/topic.html",
     "templates/topics.html",

@@ -1,7 +1,7 @@
 //! What templates are given. Everything is decided here; a template only asks `if` and `for`.
 //!
 //! Each template gets the fields of [`PageView`], and those of lists their own besides; only
-//! `redirect.html` has a view of its own.
+//! `redirect.html` and `sw.js` have views of their own.
 //! `site` ([`SiteView`]), `assets` (addresses by name) and `words` (the words of the interface in the
 //! page's language, by name) are there in every template.
 
@@ -26,6 +26,12 @@ pub(super) struct SiteView {
     pub(super) search_page: String,
     /// The address of the search index, if there is one.
     pub(super) search_index: Option<String>,
+    /// The address of the words that scripts say.
+    pub(super) script_words: String,
+    /// The address of the service worker.
+    pub(super) worker: String,
+    /// The address of the manifest.
+    pub(super) manifest: String,
     /// The address of the feed.
     pub(super) feed: String,
     /// Who to turn to.
@@ -283,6 +289,13 @@ pub(super) struct RedirectView {
     pub(super) href: String,
     /// Its full address.
     pub(super) canonical: String,
+}
+
+/// The service worker.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct WorkerView {
+    /// What it must know, as JSON.
+    pub(super) settings: String,
 }
 
 /// The parts of a long list.

@@ -43,6 +43,13 @@ impl Words {
         &self.texts
     }
 
+    /// The texts that the scripts say, as JSON.
+    pub(super) fn for_scripts(&self) -> String {
+        let texts = self.texts.iter();
+        let said: BTreeMap<_, _> = texts.filter(|(name, _)| is_for_scripts(name)).collect();
+        serde_json::json!(said).to_string()
+    }
+
     /// The text of this name; a test makes sure that English has each that is asked for.
     pub(super) fn get(&self, name: &str) -> &str {
         self.texts.get(name).map_or("", String::as_str)
@@ -86,6 +93,11 @@ pub(super) fn filled<'v>(
     }
     out.push_str(rest);
     out
+}
+
+/// Whether a text is said by the script that asks how a reader wants the pages to look.
+fn is_for_scripts(name: &str) -> bool {
+    name.starts_with("reading_")
 }
 
 /// The line of a byte, counted from 1.
