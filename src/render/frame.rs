@@ -6,7 +6,7 @@ use super::FEED_PATH;
 use super::Renderer;
 use super::addresses::telephone;
 use super::folders::{Folder, Folders};
-use super::offline::{MANIFEST, WORKER};
+use super::offline::MANIFEST;
 use super::structured_data::{Described, structured_data};
 use super::view::{HeadView, HelpLineView, HelpView, LinkView, PageView, SiteView};
 use super::words::Words;
@@ -34,7 +34,6 @@ pub(super) fn site_view(
     folders: &Folders,
     search_entry: Option<&str>,
     words: &Words,
-    script_words: String,
 ) -> SiteView {
     let help = help(site, addresses, &words.language);
     SiteView {
@@ -46,8 +45,6 @@ pub(super) fn site_view(
         a_to_z: addresses.href(A_TO_Z),
         search_page: addresses.href(SEARCH),
         search_index: search_entry.map(|path| addresses.file(path)),
-        script_words,
-        worker: addresses.href(WORKER),
         manifest: addresses.href(MANIFEST),
         feed: addresses.href(FEED_PATH),
         help,
@@ -220,8 +217,6 @@ impl Renderer<'_> {
             alternates: place
                 .page
                 .map_or_else(Vec::new, |page| self.alternates(page)),
-            preview_type: if is_home { "website" } else { "article" },
-            locale: locale(place.language),
             structured_data: Some(structured_data(&described)),
             canonical: Some(canonical),
             description,
@@ -308,24 +303,13 @@ pub(super) fn direction(language: &str) -> &'static str {
     }
 }
 
-/// `en` becomes `en_GB`: a site that names no country is taken to be British.
-fn locale(language: &str) -> String {
-    if language.contains('-') {
-        language.replace('-', "_")
-    } else {
-        format!("{language}_GB")
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{direction, locale};
+    use super::direction;
 
     #[test]
-    fn a_language_knows_its_direction_and_country() {
+    fn a_language_knows_its_direction() {
         assert_eq!(direction("cy"), "ltr");
         assert_eq!(direction("ur-PK"), "rtl");
-        assert_eq!(locale("cy"), "cy_GB");
-        assert_eq!(locale("en-IE"), "en_IE");
     }
 }

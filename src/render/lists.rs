@@ -5,11 +5,14 @@ use std::collections::BTreeSet;
 use super::folders::Folder;
 use super::frame::{Place, TOPICS, folder_link, is_listed, page_link};
 use super::pages::{description, letter_files};
-use super::view::{GlossaryView, LinkView, ListView, PageView, PagerView, WordView};
+use super::view::{GlossaryView, HomeView, LinkView, ListView, PageView, PagerView, WordView};
 use super::words::Words;
 use super::{RenderError, RenderedFile, Renderer, file_path, pages};
 use crate::document::slug;
 use crate::site::{LinkTarget, Page, PageId, PageKind, TermId};
+
+/// How many pages the first page names as checked lately.
+const LATELY: usize = 5;
 
 /// The pages of folders and topics.
 pub(super) fn files(renderer: &Renderer<'_>) -> Result<Vec<RenderedFile>, RenderError> {
@@ -40,12 +43,14 @@ fn folder_files(
     if folder.path.is_empty() {
         page.kind = "home";
         let links = renderer.links(&folder.pages, &folder.language);
-        let view = ListView {
+        let list = ListView {
             page,
             folders,
             links,
             pager: None,
         };
+        let lately = renderer.lately(&folder.language);
+        let view = HomeView { list, lately };
         files.push(renderer.draw("home.html", file_path(&folder.url), &folder.language, &view)?);
         return Ok(());
     }
@@ -303,6 +308,26 @@ impl Renderer<'_> {
                 .filter(|text| !text.is_empty()),
             ..folder_link(self.addresses, folder, around)
         }
+    }
+
+    /// The pages in `language` that were checked last, newest first.
+    fn lately(&self, language: &str) -> Vec<LinkView> {
+        let words = self.words(language);
+        let is_told = |page: &&Page| {
+            is_listed(page) && page.language == language && page.kind != PageKind::Term
+        };
+        let pages = self.site.pages.iter().filter(is_told);
+        let mut checked: Vec<_> = pages
+            .filter_map(|page| Some((page.front.reviewed.as_ref()?.value, page)))
+            .collect();
+        checked.sort_by_key(|(date, _)| std::cmp::Reverse(*date));
+        let newest = checked.into_iter().take(LATELY);
+        newest
+            .map(|(date, page)| LinkView {
+                note: Some(words.fill("checked_on", &[("date", &words.date(date))])),
+                ..page_link(self.addresses, page, language)
+            })
+            .collect()
     }
 
     /// The pages that a page links to.

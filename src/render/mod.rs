@@ -25,6 +25,7 @@ mod offline;
 mod pages;
 mod script;
 mod structured_data;
+mod style;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -103,8 +104,8 @@ impl RenderedFile {
 /// Where two want one path, what a person wrote wins over what the theme makes.
 pub fn render(input: &RenderInput<'_>) -> Result<Vec<RenderedFile>, RenderError> {
     let addresses = Addresses::new(input.site);
-    let mut assets = Assets::of(input.theme, &addresses);
-    let renderer = Renderer::new(input, &addresses, &mut assets)?;
+    let assets = Assets::of(input.theme, &addresses);
+    let renderer = Renderer::new(input, &addresses, &assets)?;
     let written: Vec<Vec<RenderedFile>> = input
         .site
         .pages
@@ -120,6 +121,7 @@ pub fn render(input: &RenderInput<'_>) -> Result<Vec<RenderedFile>, RenderError>
         .flatten()
         .chain(lists)
         .chain(extras::files(&renderer, &list_urls)?)
+        .chain(offline::words(&renderer))
         .chain([
             offline::page(&renderer)?,
             offline::manifest(&renderer, &assets),
@@ -160,24 +162,21 @@ impl<'a> Renderer<'a> {
     fn new(
         input: &RenderInput<'a>,
         addresses: &'a Addresses<'a>,
-        assets: &mut Assets,
+        assets: &Assets,
     ) -> Result<Self, RenderError> {
         let site = input.site;
         let folders = Folders::of(site);
         let templates = input.theme.templates()?;
-        let mut tongue = |words: Words| {
+        let tongue = |words: Words| {
             let mut templates = templates.clone();
-            let name = format!("words.{}.json", words.language);
-            let said = assets.add(&name, words.for_scripts().as_bytes(), addresses);
-            let search_entry = input.search_entry;
-            let view = frame::site_view(site, addresses, &folders, search_entry, &words, said);
+            let view = frame::site_view(site, addresses, &folders, input.search_entry, &words);
             let global = templates.global_context();
             global.insert("site", &view);
             global.insert("assets", &assets.addresses);
             global.insert("words", words.texts());
             Tongue { words, templates }
         };
-        let mut tongues: Vec<Tongue> = input.theme.words()?.into_iter().map(&mut tongue).collect();
+        let mut tongues: Vec<Tongue> = input.theme.words()?.into_iter().map(tongue).collect();
         // English speaks for a language without words, unless the site's own language has some.
         tongues.sort_by_key(|tongue| tongue.words.language != site.settings.language);
         let mut used_on: BTreeMap<TermId, Vec<PageId>> = BTreeMap::new();

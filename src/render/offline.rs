@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::fingerprint::Assets;
 use super::view::WorkerView;
+use super::words::Words;
 use super::{RenderError, RenderedContent, RenderedFile, Renderer, file_path};
 
 /// The address of the page that says that there is no connection.
@@ -18,6 +19,18 @@ pub(super) const MANIFEST: &str = "/site.webmanifest";
 const SMALL_SEARCH: usize = 600_000;
 /// How many digits of the hash tell one build from another.
 const DIGITS: usize = 16;
+
+/// The words that scripts say, a file for each language. Scripts look for them beside `assets/`.
+pub(super) fn words(renderer: &Renderer<'_>) -> Vec<RenderedFile> {
+    let words = renderer.tongues.iter().map(|tongue| &tongue.words);
+    words
+        .map(|words| RenderedFile::new(words_path(words), words.for_scripts()))
+        .collect()
+}
+
+fn words_path(words: &Words) -> String {
+    format!("words/{}.json", words.language)
+}
 
 /// The page that says that there is no connection.
 pub(super) fn page(renderer: &Renderer<'_>) -> Result<RenderedFile, RenderError> {
@@ -57,7 +70,13 @@ pub(super) fn worker(
     search_files: &[RenderedFile],
 ) -> Result<RenderedFile, RenderError> {
     let addresses = renderer.addresses;
-    let here: Vec<&String> = assets.addresses.values().collect();
+    let words = renderer.tongues.iter().map(|tongue| &tongue.words);
+    let mut here: Vec<String> = assets.addresses.values().cloned().collect();
+    here.extend(
+        words
+            .clone()
+            .map(|words| addresses.file(&words_path(words))),
+    );
     let mut help = vec![addresses.href(OFFLINE), addresses.href("/")];
     let settings = &renderer.site.settings;
     for path in [&settings.crisis_page, &settings.advice_page]
@@ -75,8 +94,7 @@ pub(super) fn worker(
     } else {
         Vec::new()
     };
-    let words = renderer.tongues.iter().map(|tongue| &tongue.words);
-    let words: serde_json::Map<_, _> = words
+    let told: serde_json::Map<_, _> = words
         .map(|words| (words.language.clone(), words.get("offline_copy").into()))
         .collect();
     let settings = json!({
@@ -86,7 +104,7 @@ pub(super) fn worker(
         "help": help,
         "search": search,
         "offline": addresses.href(OFFLINE),
-        "words": words,
+        "words": told,
     });
     let view = WorkerView {
         settings: settings.to_string(),

@@ -123,6 +123,8 @@ fn every_list_and_page_is_drawn() {
             "sw.js",
             "topics/esa/index.html",
             "topics/index.html",
+            "words/cy.json",
+            "words/en.json",
         ]
     );
 }
@@ -252,6 +254,25 @@ fn the_list_of_a_folder_does_not_repeat_what_its_text_links_to() {
     let page = &files["esa/index.html"];
     assert_eq!(page.matches("/esa/a/").count(), 1, "{page}");
     assert_eq!(page.matches("/esa/b/").count(), 1, "{page}");
+}
+
+#[test]
+fn the_first_page_names_what_was_checked_last() {
+    let page =
+        |day: u32| format!("---\ntitle: Day {day}?\nreviewed: 2026-01-{day:02}\n---\nText.\n");
+    let texts: Vec<(String, String)> = (1..8)
+        .map(|day| (format!("a/p{day}.md"), page(day)))
+        .collect();
+    let files: Vec<(&str, &str)> = texts
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
+    let home = &drawn(&files)["index.html"];
+    let newest = home.find("Day 7?").expect("the newest is named");
+    let oldest = home.find("Day 3?").expect("the fifth is named");
+    assert!(newest < oldest, "{home}");
+    assert!(!home.contains("Day 2?"), "{home}");
+    assert!(home.contains("Checked on 7 January 2026."), "{home}");
 }
 
 #[test]

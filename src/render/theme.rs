@@ -31,6 +31,7 @@ static EMBEDDED: &[(&str, &[u8])] = embed![
     "assets/early.js",
     "assets/icon.svg",
     "assets/letter.js",
+    "assets/print.css",
     "assets/reading.js",
     "assets/search-engine.js",
     "assets/search.js",

@@ -26,10 +26,6 @@ pub(super) struct SiteView {
     pub(super) search_page: String,
     /// The address of the search index, if there is one.
     pub(super) search_index: Option<String>,
-    /// The address of the words that scripts say.
-    pub(super) script_words: String,
-    /// The address of the service worker.
-    pub(super) worker: String,
     /// The address of the manifest.
     pub(super) manifest: String,
     /// The address of the feed.
@@ -100,10 +96,6 @@ pub(super) struct HeadView {
     pub(super) canonical: Option<String>,
     /// The page in each language, itself included, if there is more than one.
     pub(super) alternates: Vec<LinkView>,
-    /// What the page is, for previews: `article` or `website`.
-    pub(super) preview_type: &'static str,
-    /// Language and country, for previews.
-    pub(super) locale: String,
     /// JSON-LD, safe inside a script element.
     pub(super) structured_data: Option<String>,
     /// Whether search engines are asked to leave the page out.
@@ -237,6 +229,16 @@ pub(super) struct ListView {
     pub(super) links: Vec<LinkView>,
     /// The parts of a long list.
     pub(super) pager: Option<PagerView>,
+}
+
+/// The first page.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct HomeView {
+    /// The fields of every list.
+    #[serde(flatten)]
+    pub(super) list: ListView,
+    /// The pages that were checked last, with the day.
+    pub(super) lately: Vec<LinkView>,
 }
 
 /// The list of words that the site explains.

@@ -39,7 +39,7 @@ const ELEMENTS: [&str; 30] = [
     "tr",
     "ul",
 ];
-const ATTRIBUTES: [&str; 22] = [
+const ATTRIBUTES: [&str; 21] = [
     "alt",
     "aria-label",
     "aria-labelledby",
@@ -53,7 +53,6 @@ const ATTRIBUTES: [&str; 22] = [
     "loading",
     "popover",
     "popovertarget",
-    "popovertargetaction",
     "role",
     "scope",
     "src",

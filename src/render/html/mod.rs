@@ -127,8 +127,7 @@ mod tests {
              <p><a href=\"/help/glossary/wrag/\"><strong>WRAG</strong></a> \
              (work-related activity group)</p>\n\
              <p>The group for <a href=\"/help/page/\">people</a> who may work later.</p>\n\
-             <button type=\"button\" class=\"pl-close\" popovertarget=\"pl-def-wrag\" \
-             popovertargetaction=\"hide\">Close</button></div>\n"
+             <button type=\"button\" class=\"pl-close\" popovertarget=\"pl-def-wrag\">Close</button></div>\n"
         );
     }
 

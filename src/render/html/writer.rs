@@ -156,7 +156,6 @@ impl<'a> Writer<'a> {
             .with(Attribute::Type, "button")
             .class("pl-close")
             .with(Attribute::PopoverTarget, control)
-            .with(Attribute::PopoverTargetAction, "hide")
             .text(words.get("close"));
         Element::new(Tag::Div)
             .flag(Attribute::Popover)

@@ -13,6 +13,7 @@ const CHOICES = {
 
 const root = document.documentElement;
 const button = document.querySelector(".pl-reading");
+const language = button?.closest("[lang]").lang;
 let panel;
 
 function chosen(name) {
@@ -61,7 +62,7 @@ function group(name, words) {
 }
 
 async function build() {
-  const words = await (await fetch(button.dataset.words)).json();
+  const words = await (await fetch(new URL(`../words/${language}.json`, import.meta.url))).json();
   panel = document.createElement("section");
   panel.id = "pl-settings";
   panel.className = "pl-settings";
@@ -90,8 +91,8 @@ if (!("popover" in HTMLElement.prototype)) {
   }
 }
 
-if ("serviceWorker" in navigator && button?.dataset.worker) {
-  navigator.serviceWorker.register(button.dataset.worker).then(async () => {
+if ("serviceWorker" in navigator) {
+  navigator.serviceWorker.register(new URL("../sw.js", import.meta.url)).then(async () => {
     const { active } = await navigator.serviceWorker.ready;
     active.postMessage(location.pathname);
   }).catch(() => {});
