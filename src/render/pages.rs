@@ -29,7 +29,8 @@ const IN_QUERY: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'.')
     .remove(b'~')
-    .remove(b':');
+    .remove(b':')
+    .remove(b'/');
 
 /// The files that a page becomes. A page that describes a folder is drawn with the folder.
 pub(super) fn files(
@@ -280,7 +281,7 @@ fn feedback(renderer: &Renderer<'_>, page: &Page) -> Option<FeedbackView> {
     let target = renderer.site.settings.feedback.as_deref()?.trim();
     let words = renderer.words(&page.language);
     let address = renderer.addresses.absolute(&page.url);
-    let title = encoded(&words.fill("tell_subject", &[("title", &page.title)]));
+    let title = encoded(words.get("tell_subject"));
     let body = |name: &str| encoded(&words.fill(name, &[("address", &address)]));
     let (start, by_mail) = feedback_start(target)?;
     let link = |name: &str| format!("{start}{title}&body={}", body(name));

@@ -55,7 +55,6 @@ fn thing(described: &Described<'_>) -> Value {
         "description": described.description,
         "url": described.url,
         "inLanguage": described.language,
-        "isPartOf": { "@type": "WebSite", "name": described.site_title, "url": described.site_url },
     });
     let reviewed = described.page.and_then(|page| page.front.reviewed.as_ref());
     if let (Some(fields), Some(reviewed)) = (thing.as_object_mut(), reviewed) {

@@ -144,10 +144,10 @@ fn a_page_says_for_whom_it_is_and_when_it_was_checked() {
          We planned to check it by 2 July 2026.",
         "P: <a href=\"https://a.example\">A</a>, copy dated 2 July 2026",
         "<a href=\"#one\">One</a>",
-        "<p><a href=\"/help/glossary/wrag/\"><strong>WRAG</strong></a> \
+        "<p><a href=\"/help/glossary/wrag/\">WRAG</a> \
          (work-related activity group)</p>",
-        "<a href=\"mailto:us@example.org?subject=Not%20clear:%20What",
-        "body=Page:%20https:%2F%2Fexample.org%2Fhelp%2Fesa%2Fgroup%2F%0D%0A",
+        "<a href=\"mailto:us@example.org?subject=Not%20clear&amp;body=Page:%20",
+        "body=Page:%20https://example.org/help/esa/group/%0D%0A",
         "sentence%20here",
         "<a href=\"https://git.example/content/esa/group.md\">",
         "<a href=\"tel:116123\">",

@@ -108,7 +108,6 @@ impl<'a> Writer<'a> {
         };
         let id = self.definition_id(open.term);
         let button = Element::new(Tag::Button)
-            .with(Attribute::Type, "button")
             .class("pl-term")
             .with(Attribute::PopoverTarget, id)
             .holding(open.words);

@@ -117,17 +117,17 @@ mod tests {
         assert_eq!(page.summary, "<p>It depends.</p>\n");
         assert_eq!(
             page.body,
-            "<p>You are in the <em><button type=\"button\" class=\"pl-term\" \
-             popovertarget=\"pl-def-wrag\">work-related activity group</button></em>. \
+            "<p>You are in the <em><button class=\"pl-term\" \
+             popovertarget=\"pl-w-wrag\">work-related activity group</button></em>. \
              The WRAG is a group.</p>\n"
         );
         assert_eq!(
             page.meanings,
-            "<div popover id=\"pl-def-wrag\" class=\"pl-meaning\" role=\"note\">\
-             <p><a href=\"/help/glossary/wrag/\"><strong>WRAG</strong></a> \
+            "<div popover id=\"pl-w-wrag\" class=\"pl-meaning\">\
+             <p><a href=\"/help/glossary/wrag/\">WRAG</a> \
              (work-related activity group)</p>\n\
              <p>The group for <a href=\"/help/page/\">people</a> who may work later.</p>\n\
-             <button type=\"button\" class=\"pl-close\" popovertarget=\"pl-def-wrag\">Close</button></div>\n"
+             <button class=\"pl-close\" popovertarget=\"pl-w-wrag\">Close</button></div>\n"
         );
     }
 

@@ -136,10 +136,9 @@ impl<'a> Writer<'a> {
     fn meaning(&self, id: TermId) -> Node {
         let term = self.site.glossary.term(id);
         let page = self.site.page(term.page);
-        let name = Element::new(Tag::Strong).text(&term.term);
         let link = Element::new(Tag::A)
             .with(Attribute::Href, self.addresses.page(page))
-            .holding([name.into()]);
+            .text(&term.term);
         let mut title = Element::new(Tag::P).holding([link.into()]);
         if let Some(expansion) = &term.expansion {
             title = title.text(format!(" ({expansion})"));
@@ -153,7 +152,6 @@ impl<'a> Writer<'a> {
         };
         // A tap outside closes it too; but who taps outside must know that.
         let close = Element::new(Tag::Button)
-            .with(Attribute::Type, "button")
             .class("pl-close")
             .with(Attribute::PopoverTarget, control)
             .text(words.get("close"));
@@ -161,7 +159,6 @@ impl<'a> Writer<'a> {
             .flag(Attribute::Popover)
             .with(Attribute::Id, control)
             .class("pl-meaning")
-            .with(Attribute::Role, "note")
             .holding([title.into()])
             .holding(meaning)
             .holding([close.into()])
@@ -171,7 +168,7 @@ impl<'a> Writer<'a> {
     /// The control's id of the definition of a term.
     pub(super) fn definition_id(&mut self, term: TermId) -> String {
         let name = slug::slug(&self.site.glossary.term(term).term);
-        let id = self.ids.unique(&format!("pl-def-{name}"));
+        let id = self.ids.unique(&format!("pl-w-{name}"));
         self.controls.push((term, id.clone()));
         id
     }

@@ -1,9 +1,9 @@
-// Runs before the page is drawn, so that it never shows in the wrong colours or size.
-// What a reader chose is in `reading.js`; a damaged note of it is as good as none.
-(function (root) {
+// Every page waits for this: see reading.js.
+(function (root, own) {
   root.pl = "";
   try {
     var chosen = JSON.parse(localStorage.getItem("pl-reading"));
     for (var name in chosen) root[name] = chosen[name];
+    if (chosen) document.write('<link rel="stylesheet" href="' + own.dataset.css + '">');
   } catch (error) {}
-})(document.documentElement.dataset);
+})(document.documentElement.dataset, document.currentScript);

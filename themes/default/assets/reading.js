@@ -1,6 +1,10 @@
 // Lets a reader choose how the pages look. The choices stay on the device, and nobody is told.
 // The button is in the page, and shows only where scripts run; the panel opens below the header,
 // so that it covers nothing.
+//
+// `early.js` sets the choices before a page is drawn, so that it never shows in the wrong colours.
+// It writes the link to `reading.css` into the document, because a browser draws nothing before it
+// has the style sheets that its parser meets. A damaged note of the choices is as good as none.
 
 const KEY = "pl-reading";
 /** What can be chosen, first as the page is by itself. */
@@ -61,7 +65,19 @@ function group(name, words) {
   return set;
 }
 
+/** The style sheet of what can be chosen, which is on the page already where something is. */
+function dress() {
+  const { css } = document.querySelector("script[data-css]").dataset;
+  if (document.querySelector(`link[href="${css}"]`)) return;
+  return new Promise((done) => {
+    const link = document.createElement("link");
+    Object.assign(link, { rel: "stylesheet", href: css, onload: done, onerror: done });
+    document.head.append(link);
+  });
+}
+
 async function build() {
+  await dress();
   const words = await (await fetch(new URL(`../words/${language}.json`, import.meta.url))).json();
   panel = document.createElement("section");
   panel.id = "pl-settings";
