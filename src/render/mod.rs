@@ -121,7 +121,7 @@ pub fn render(input: &RenderInput<'_>) -> Result<Vec<RenderedFile>, RenderError>
         .flatten()
         .chain(lists)
         .chain(extras::files(&renderer, &list_urls)?)
-        .chain(offline::words(&renderer))
+        .chain(offline::words(&renderer, &assets))
         .chain([
             offline::page(&renderer)?,
             offline::manifest(&renderer, &assets),

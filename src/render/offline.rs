@@ -20,11 +20,17 @@ const SMALL_SEARCH: usize = 600_000;
 /// How many digits of the hash tell one build from another.
 const DIGITS: usize = 16;
 
-/// The words that scripts say, a file for each language. Scripts look for them beside `assets/`.
-pub(super) fn words(renderer: &Renderer<'_>) -> Vec<RenderedFile> {
+/// The words that scripts say, a file for each language, with the address of the script that is
+/// fetched only when it is needed. Scripts look for the files beside `assets/`.
+pub(super) fn words(renderer: &Renderer<'_>, assets: &Assets) -> Vec<RenderedFile> {
     let words = renderer.tongues.iter().map(|tongue| &tongue.words);
+    let read_aloud = assets.addresses.get("read-aloud.js");
     words
-        .map(|words| RenderedFile::new(words_path(words), words.for_scripts()))
+        .map(|words| {
+            let mut said = words.for_scripts();
+            said.extend(read_aloud.map(|address| ("read-aloud.js", address.as_str())));
+            RenderedFile::new(words_path(words), json!(said).to_string())
+        })
         .collect()
 }
 

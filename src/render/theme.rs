@@ -32,6 +32,7 @@ static EMBEDDED: &[(&str, &[u8])] = embed![
     "assets/icon.svg",
     "assets/letter.js",
     "assets/print.css",
+    "assets/read-aloud.js",
     "assets/reading.css",
     "assets/reading.js",
     "assets/search-engine.js",

@@ -43,11 +43,13 @@ impl Words {
         &self.texts
     }
 
-    /// The texts that the scripts say, as JSON.
-    pub(super) fn for_scripts(&self) -> String {
+    /// The texts that the scripts say.
+    pub(super) fn for_scripts(&self) -> BTreeMap<&str, &str> {
         let texts = self.texts.iter();
-        let said: BTreeMap<_, _> = texts.filter(|(name, _)| is_for_scripts(name)).collect();
-        serde_json::json!(said).to_string()
+        texts
+            .filter(|(name, _)| is_for_scripts(name))
+            .map(|(name, text)| (name.as_str(), text.as_str()))
+            .collect()
     }
 
     /// The text of this name; a test makes sure that English has each that is asked for.

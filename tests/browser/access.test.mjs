@@ -15,15 +15,26 @@ after(() => browser.close());
 /** Outside text, these stand alone, and a finger must hit them. */
 const TARGETS = "nav a, header a, footer a, aside a, button:not(.pl-term), input, select, summary";
 
+/** How a page can come to a reader. */
+const MODES = {
+  light: { scheme: "light" },
+  dark: { scheme: "dark" },
+  "forced colours": { forcedColors: "active" },
+  "no script": { javaScriptEnabled: false },
+};
+
 for (const width of WIDTHS) {
-  for (const scheme of SCHEMES) {
+  for (const [mode, options] of Object.entries(MODES)) {
     for (const [kind, path] of Object.entries(process.env.FULL ? everyPage() : KINDS)) {
-      test(`axe finds nothing: ${kind}, ${width} px, ${scheme}`, () =>
-        withPage(browser, { width, scheme }, async (page) => {
-          await visit(page, site, path);
+      test(`axe finds nothing: ${kind}, ${width} px, ${mode}`, () =>
+        withPage(browser, { width, ...options }, async (page) => {
+          const scripts = options.javaScriptEnabled !== false;
+          await (scripts ? visit(page, site, path) : page.goto(site.address(path)));
           assert.deepEqual(await axeFindings(page), []);
         }));
     }
+  }
+  for (const scheme of SCHEMES) {
     test(`axe finds nothing in an open definition: ${width} px, ${scheme}`, () =>
       withPage(browser, { width, scheme }, async (page) => {
         await visit(page, site, KINDS.explainer);

@@ -225,25 +225,23 @@ impl<'a> Writer<'a> {
         let known = kind
             .fact_id()
             .and_then(|id| Some((id, self.site.facts.get(id)?, self.site.fact_text(id)?)));
-        let Some((id, fact, mut text)) = known else {
+        let Some((id, fact, text)) = known else {
             return Node::Text(format!("{{{{ {words} }}}}"));
         };
         let dialled = (fact.unit == Unit::Phone && !self.in_link)
             .then(|| addresses::telephone(&text))
             .flatten();
-        match dialled {
-            Some(href) => Element::new(Tag::A)
+        if let Some(href) = dialled {
+            return Element::new(Tag::A)
                 .with(Attribute::Href, href)
                 .text(text)
-                .into(),
-            None => {
-                if let Some(change) = self.coming_change(fact)
-                    && self.changes.insert(id.to_owned())
-                {
-                    text.push_str(&format!(" ({change})"));
-                }
-                Node::Text(text)
+                .into();
+        }
+        match self.coming_change(fact) {
+            Some(change) if self.changes.insert(id.to_owned()) => {
+                Node::Text(format!("{text} ({change})"))
             }
+            _ => Node::Text(text),
         }
     }
 

@@ -85,6 +85,7 @@ async function build() {
   panel.setAttribute("aria-label", button.textContent);
   panel.append(...Object.keys(CHOICES).map((name) => group(name, words)));
   document.querySelector(".pl-header").append(panel);
+  import(words["read-aloud.js"]).then(({ addReadAloud }) => addReadAloud(panel, words)).catch(() => {});
   button.setAttribute("aria-controls", panel.id);
 }
 
