@@ -140,6 +140,54 @@ mod tests {
     }
 
     #[test]
+    fn every_word_that_a_template_names_is_there_and_none_is_written_in_one() {
+        let english = words("en", IN_ENGLISH);
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/templates");
+        for entry in walkdir::WalkDir::new(folder) {
+            let entry = entry.expect("the templates can be read");
+            if entry
+                .path()
+                .extension()
+                .is_none_or(|ending| ending != "html")
+            {
+                continue;
+            }
+            let text = std::fs::read_to_string(entry.path()).expect("it is text");
+            let place = entry.path().display();
+            for named in text.split("words.").skip(1) {
+                let end = named.find(|next: char| !(next.is_alphanumeric() || next == '_'));
+                let (name, _) = named.split_at(end.unwrap_or(named.len()));
+                assert!(english.texts.contains_key(name), "{place}: words.{name}");
+            }
+            assert_eq!(written(&text), Vec::<String>::new(), "{place}");
+        }
+    }
+
+    /// The words of a template that readers would see or hear, apart from what Tera puts in.
+    fn written(template: &str) -> Vec<String> {
+        let own = without(&without(template, "{{", "}}"), "{%", "%}");
+        let labels = own.split("aria-label=\"").skip(1);
+        let labels = labels.filter_map(|label| label.split('"').next());
+        let shown = without(&own, "<", ">");
+        let words = labels
+            .chain([shown.as_str()])
+            .flat_map(str::split_whitespace);
+        let is_word = |word: &&str| word.chars().filter(|next| next.is_alphabetic()).count() > 1;
+        words.filter(is_word).map(str::to_owned).collect()
+    }
+
+    /// A text without what stands between two signs.
+    fn without(text: &str, open: &str, close: &str) -> String {
+        let mut parts = text.split(open);
+        let first = parts.next().unwrap_or_default().to_owned();
+        let after = |part: &str| {
+            part.split_once(close)
+                .map_or(String::new(), |(_, rest)| rest.to_owned())
+        };
+        parts.fold(first, |kept, part| kept + &after(part))
+    }
+
+    #[test]
     fn values_stand_where_the_sentence_wants_them() {
         let values = [("a", "{b}"), ("b", "2")];
         assert_eq!(filled("{b}: {a}, {c} {", values), "2: {b}, {c} {");

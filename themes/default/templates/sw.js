@@ -63,12 +63,13 @@ async function dated(response) {
   return new Response(await response.blob(), { headers });
 }
 
-/** A page that was open before this worker, and the search, unless the reader saves data. */
+/** A page that was open before this worker, and the search, unless that would cost the reader. */
 async function keepMore(path) {
   const cache = await caches.open(CACHE);
   const isOurs = path.startsWith(`${base}/`) && !(await cache.match(path));
   if (isOurs) await keep(cache, path).catch(() => {});
-  if (navigator.connection?.saveData) return;
+  const { saveData, effectiveType } = navigator.connection ?? {};
+  if (saveData || /2g/.test(effectiveType)) return;
   for (const path of search) {
     if (!(await cache.match(path))) await cache.add(path).catch(() => {});
   }
