@@ -3,11 +3,18 @@
 
 const BLOCKS = "h1, h2, h3, h4, p, li, dt, dd, th, td";
 const MARK = "pl-spoken";
+/** How the sentence that is read looks. Checkers of style sheets do not know the selector yet. */
+const LOOK = `::highlight(${MARK}) { background-color: #ffd83d; color: #1d2327; }`;
 
 /** Adds the buttons to `panel`, now or when the device has told which voices it has. */
 export function addReadAloud(panel, words) {
   const { speechSynthesis } = window;
   if (!speechSynthesis) return;
+  if (window.CSS?.highlights) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(LOOK);
+    document.adoptedStyleSheets.push(sheet);
+  }
   const language = document.documentElement.lang;
   const voice = () =>
     speechSynthesis
