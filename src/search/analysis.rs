@@ -4,6 +4,7 @@
 //! a test compares the two. A change here is a change there.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer};
@@ -141,22 +142,26 @@ impl Stems {
 
     /// The stem of a word that [`words`] gave.
     pub(super) fn stem(&mut self, plain: &str) -> String {
-        self.known(plain).stem.clone()
+        match self.known.get(plain) {
+            Some(known) => known.stem.clone(),
+            None => self.known(plain.to_owned()).stem.clone(),
+        }
     }
 
-    fn known(&mut self, plain: &str) -> &mut KnownStem {
-        if !self.known.contains_key(plain) {
-            let mut tokens = self.stemmer.token_stream(plain);
-            let stem = if tokens.advance() {
-                tokens.token().text.clone()
-            } else {
-                plain.to_owned()
-            };
-            drop(tokens);
-            let known = KnownStem { stem, often: 0 };
-            self.known.insert(plain.to_owned(), known);
+    fn known(&mut self, plain: String) -> &mut KnownStem {
+        match self.known.entry(plain) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
+                let mut tokens = self.stemmer.token_stream(new.key());
+                let stem = if tokens.advance() {
+                    tokens.token().text.clone()
+                } else {
+                    new.key().clone()
+                };
+                drop(tokens);
+                new.insert(KnownStem { stem, often: 0 })
+            }
         }
-        self.known.get_mut(plain).expect("it was put in just now")
     }
 
     /// The stems of a text, in order. Its words are counted.
@@ -164,7 +169,7 @@ impl Stems {
         let words = words(text).into_iter();
         words
             .map(|word| {
-                let known = self.known(&word.plain);
+                let known = self.known(word.plain);
                 known.often += 1;
                 known.stem.clone()
             })
