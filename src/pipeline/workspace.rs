@@ -301,19 +301,20 @@ impl Snapshot {
     pub fn render(&mut self) -> Result<Vec<RenderedFile>, PipelineError> {
         let mut timings = std::mem::take(&mut self.timings);
         let export = timings.time("search", || SearchIndex::build(&self.site)?.export())?;
+        let index = export.files.into_iter();
+        let index: Vec<RenderedFile> = index
+            .map(|(path, bytes)| RenderedFile::new(path, bytes))
+            .collect();
         let rendered = timings.time("render", || {
             render(&RenderInput {
                 site: &self.site,
                 theme: &self.theme,
                 search_entry: Some(&export.entry),
+                search_files: &index,
             })
         });
         self.timings = timings;
         let mut files = rendered?;
-        let index = export
-            .files
-            .into_iter()
-            .map(|(path, bytes)| RenderedFile::new(path, bytes));
         files.extend(index);
         Ok(files)
     }

@@ -10,14 +10,15 @@ use crate::site::Page;
 
 /// From how many entries on each letter gets a page of its own.
 const LONG: usize = 200;
-/// The heading of what begins with a figure.
-const FIGURES: &str = "0 to 9";
+/// What stands for all figures where letters do for words. It sorts before every letter.
+const FIGURES: &str = "0";
 
 /// The page of all letters, and a page for each letter once the list is long.
 pub(super) fn files(renderer: &Renderer<'_>) -> Result<Vec<RenderedFile>, RenderError> {
     let letters = letters(renderer);
     let entries: usize = letters.iter().map(|letter| letter.links.len()).sum();
-    let page = renderer.frame_below_home("A to Z", A_TO_Z);
+    let (language, words) = (&renderer.site.settings.language, renderer.own_words());
+    let page = renderer.frame_below_home(words.get("a_to_z"), A_TO_Z);
     if entries <= LONG {
         let jumps = letters
             .iter()
@@ -30,6 +31,7 @@ pub(super) fn files(renderer: &Renderer<'_>) -> Result<Vec<RenderedFile>, Render
         return Ok(vec![renderer.draw(
             "a-to-z.html",
             file_path(A_TO_Z),
+            language,
             &view,
         )?]);
     }
@@ -43,13 +45,13 @@ pub(super) fn files(renderer: &Renderer<'_>) -> Result<Vec<RenderedFile>, Render
         jumps: jumps.clone(),
         letters_here: Vec::new(),
     };
-    let mut files = vec![renderer.draw("a-to-z.html", file_path(A_TO_Z), &view)?];
+    let mut files = vec![renderer.draw("a-to-z.html", file_path(A_TO_Z), language, &view)?];
     for letter in letters {
         let url = url(&letter);
-        let title = format!("A to Z: {}", letter.letter);
+        let title = words.fill("a_to_z_letter", &[("letter", &letter.letter)]);
         let mut page = renderer.frame_below_home(&title, &url);
         page.breadcrumbs.push(LinkView {
-            title: "A to Z".to_owned(),
+            title: words.get("a_to_z").to_owned(),
             href: renderer.addresses.href(A_TO_Z),
             ..LinkView::default()
         });
@@ -58,7 +60,7 @@ pub(super) fn files(renderer: &Renderer<'_>) -> Result<Vec<RenderedFile>, Render
             jumps: jumps.clone(),
             letters_here: vec![letter],
         };
-        files.push(renderer.draw("a-to-z.html", file_path(&url), &view)?);
+        files.push(renderer.draw("a-to-z.html", file_path(&url), language, &view)?);
     }
     Ok(files)
 }
@@ -83,17 +85,24 @@ fn letters(renderer: &Renderer<'_>) -> Vec<LetterView> {
     }
     letters
         .into_iter()
-        .map(|(letter, links)| LetterView {
-            id: format!("letter-{}", letter.to_lowercase().replace(' ', "-")),
-            letter,
-            links,
+        .map(|(letter, links)| match letter.as_str() {
+            FIGURES => LetterView {
+                id: "letter-0-to-9".to_owned(),
+                letter: renderer.own_words().get("figures").to_owned(),
+                links,
+            },
+            _ => LetterView {
+                id: format!("letter-{}", letter.to_lowercase()),
+                letter,
+                links,
+            },
         })
         .collect()
 }
 
 /// A page under its title; a word under its short form and its full words as well.
 fn entries(renderer: &Renderer<'_>, page: &Page) -> Vec<LinkView> {
-    let link = page_link(renderer.site, renderer.addresses, page);
+    let link = page_link(renderer.addresses, page, &renderer.site.settings.language);
     let Some(full) = &page.front.expansion else {
         return vec![link];
     };
@@ -101,7 +110,7 @@ fn entries(renderer: &Renderer<'_>, page: &Page) -> Vec<LinkView> {
         title: full.value.clone(),
         href: link.href.clone(),
         note: Some(page.title.clone()),
-        lang: foreign(renderer.site, &page.language),
+        lang: foreign(&page.language, &renderer.site.settings.language),
     };
     let short = LinkView {
         note: Some(full.value.clone()),

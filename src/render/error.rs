@@ -25,10 +25,22 @@ pub enum RenderError {
         /// What the template engine says.
         problem: String,
     },
+    /// A file of the interface's words has a mistake at a line.
+    #[error(
+        "The file words/{language}.toml of the theme has a mistake in line {line}: {problem}\nEach line is a name and its words, as in home = \"Home\"."
+    )]
+    Words {
+        /// The language that names the file.
+        language: String,
+        /// The line, counted from 1.
+        line: usize,
+        /// What the reader of the file says.
+        problem: String,
+    },
     /// A template is not UTF-8 text.
     #[error("The template {template} is not UTF-8 text.\nSave it again as UTF-8 in your editor.")]
     NotText {
-        /// Its path below `templates/`.
+        /// Its path below `templates/` or `words/`.
         template: String,
     },
 }

@@ -1,7 +1,7 @@
 //! Pages and files that nobody wrote: search, what is not there, old addresses, feeds, copies.
 
 use super::feeds::{FEED_PATH, SITEMAP_PATH, feed, headers, redirects, robots, sitemap};
-use super::frame::SEARCH;
+use super::frame::{SEARCH, direction, foreign};
 use super::view::RedirectView;
 use super::{
     CONTENT_SECURITY_POLICY, RenderError, RenderedContent, RenderedFile, Renderer, file_path,
@@ -24,18 +24,28 @@ pub(super) fn files(
 }
 
 fn search(renderer: &Renderer<'_>) -> Result<RenderedFile, RenderError> {
-    let mut view = renderer.frame_below_home("Search", SEARCH);
+    let mut view = renderer.frame_below_home(renderer.own_words().get("search"), SEARCH);
     view.head.unlisted = true;
-    renderer.draw("search.html", file_path(SEARCH), &view)
+    renderer.draw(
+        "search.html",
+        file_path(SEARCH),
+        &renderer.site.settings.language,
+        &view,
+    )
 }
 
 /// The page for an address where nothing is. It can appear at any address, so it has none.
 fn not_found(renderer: &Renderer<'_>) -> Result<RenderedFile, RenderError> {
-    let mut view = renderer.frame_below_home("We cannot find that page", "/404.html");
+    let mut view = renderer.frame_below_home(renderer.own_words().get("not_found"), "/404.html");
     view.head.unlisted = true;
     view.head.canonical = None;
     view.head.structured_data = None;
-    renderer.draw("404.html", "404.html".to_owned(), &view)
+    renderer.draw(
+        "404.html",
+        "404.html".to_owned(),
+        &renderer.site.settings.language,
+        &view,
+    )
 }
 
 /// A page at each old address that leads to the new one.
@@ -43,15 +53,23 @@ fn moved_pages(renderer: &Renderer<'_>) -> Result<Vec<RenderedFile>, RenderError
     let mut files = Vec::new();
     let pages = renderer.site.pages.iter();
     for page in pages.filter(|page| !page.front.draft) {
+        let words = renderer.words(&page.language);
         let view = RedirectView {
             title: page.title.clone(),
-            lang: page.language.clone(),
+            title_lang: foreign(&page.language, &words.language),
+            lang: words.language.clone(),
+            dir: direction(&words.language),
             href: renderer.addresses.page(page),
             canonical: renderer.addresses.absolute(&page.url),
         };
         for alias in page.old_addresses() {
             if let Some(address) = alias_address(&alias.value) {
-                files.push(renderer.draw("redirect.html", file_path(&address), &view)?);
+                files.push(renderer.draw(
+                    "redirect.html",
+                    file_path(&address),
+                    &page.language,
+                    &view,
+                )?);
             }
         }
     }

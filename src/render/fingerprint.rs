@@ -2,14 +2,17 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::path::Path;
 
 use super::Addresses;
 use super::RenderedFile;
 use super::script::without_comments;
+use super::style::without_space;
 use super::theme::Theme;
 
-/// How many hexadecimal digits of the hash stand in a name: 40 bits.
-const DIGITS: usize = 10;
+/// How many hexadecimal digits of the hash stand in a name: 32 bits.
+const DIGITS: usize = 8;
 
 /// The assets of a theme under their long-lived names.
 pub(super) struct Assets {
@@ -26,17 +29,22 @@ impl Assets {
             files: Vec::new(),
         };
         for (name, bytes) in theme.assets() {
-            let bytes = if name.ends_with(".js") {
-                without_comments(bytes)
-            } else {
-                Cow::Borrowed(bytes)
+            let ending = Path::new(name).extension().and_then(OsStr::to_str);
+            let bytes = match ending {
+                Some("js") => without_comments(bytes),
+                Some("css") => without_space(bytes),
+                _ => Cow::Borrowed(bytes),
             };
-            let path = format!("assets/{}", fingerprinted(name, &bytes));
-            let address = addresses.file(&path);
-            assets.addresses.insert(name.to_owned(), address);
-            assets.files.push(RenderedFile::new(path, bytes));
+            assets.add(name, &bytes, addresses);
         }
         assets
+    }
+
+    fn add(&mut self, name: &str, bytes: &[u8], addresses: &Addresses<'_>) {
+        let path = format!("assets/{}", fingerprinted(name, bytes));
+        let address = addresses.file(&path);
+        self.addresses.insert(name.to_owned(), address);
+        self.files.push(RenderedFile::new(path, bytes));
     }
 }
 
@@ -59,7 +67,7 @@ mod tests {
         let hash = name
             .strip_prefix("site.")
             .and_then(|rest| rest.strip_suffix(".css"));
-        assert_eq!(hash.map(str::len), Some(10), "{name}");
+        assert_eq!(hash.map(str::len), Some(8), "{name}");
         assert_ne!(name, fingerprinted("site.css", b"b{}"));
     }
 }

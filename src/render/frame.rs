@@ -6,8 +6,10 @@ use super::FEED_PATH;
 use super::Renderer;
 use super::addresses::telephone;
 use super::folders::{Folder, Folders};
+use super::offline::MANIFEST;
 use super::structured_data::{Described, structured_data};
 use super::view::{HeadView, HelpLineView, HelpView, LinkView, PageView, SiteView};
+use super::words::Words;
 use crate::site::{Page, Site};
 
 /// The address of the A to Z.
@@ -25,25 +27,28 @@ pub(super) fn is_listed(page: &Page) -> bool {
     page.is_listed() && !page.front.draft
 }
 
-/// What is the same on every page.
+/// What is the same on every page with these words.
 pub(super) fn site_view(
     site: &Site,
     addresses: &Addresses<'_>,
     folders: &Folders,
     search_entry: Option<&str>,
+    words: &Words,
 ) -> SiteView {
-    let help = help(site, addresses);
+    let help = help(site, addresses, &words.language);
     SiteView {
         title: site.settings.title.clone(),
-        home: addresses.href("/"),
+        lang: foreign(&site.settings.language, &words.language),
+        home: addresses.href(home(site, folders, &words.language)),
         base: site.settings.base_path().to_owned(),
-        nav: nav(site, addresses, folders, &help),
+        nav: nav(site, addresses, folders, &help, words),
         a_to_z: addresses.href(A_TO_Z),
         search_page: addresses.href(SEARCH),
         search_index: search_entry.map(|path| addresses.file(path)),
+        manifest: addresses.href(MANIFEST),
         feed: addresses.href(FEED_PATH),
         help,
-        about: about(site, addresses, folders),
+        about: about(site, addresses, folders, &words.language),
         policy: CONTENT_SECURITY_POLICY,
     }
 }
@@ -53,36 +58,54 @@ fn nav(
     addresses: &Addresses<'_>,
     folders: &Folders,
     help: &HelpView,
+    words: &Words,
 ) -> Vec<LinkView> {
-    let link = |title: &str, url: &str| LinkView {
-        title: title.to_owned(),
+    let link = |name: &str, url: &str| LinkView {
+        title: words.get(name).to_owned(),
         href: addresses.href(url),
         ..LinkView::default()
     };
-    let mut nav = vec![link("Home", "/"), link("A to Z", A_TO_Z)];
+    let mut nav = vec![link("a_to_z", A_TO_Z)];
     if !site.topics.is_empty() {
-        nav.push(link("Topics", TOPICS));
+        nav.push(link("topics", TOPICS));
     }
-    for (title, path) in [("Letters", "letters"), ("Words explained", "glossary")] {
-        if let Some(folder) = folders.get(&site.settings.language, path) {
-            nav.push(link(title, &folder.url));
+    let add_folder = |nav: &mut Vec<LinkView>, name: &str| {
+        if let Some(folder) = folder(site, folders, &words.language, name) {
+            nav.push(link(name, &folder.url));
         }
-    }
+    };
+    add_folder(&mut nav, "letters");
     if let Some(page) = help.advice.as_ref().or(help.crisis.as_ref()) {
         nav.push(LinkView {
-            title: "Get help".to_owned(),
+            title: words.get("get_advice").to_owned(),
             href: page.href.clone(),
             ..LinkView::default()
         });
     }
+    add_folder(&mut nav, "glossary");
     nav
 }
 
-fn help(site: &Site, addresses: &Addresses<'_>) -> HelpView {
+/// The address of the first page in `language`, or else in the language of the site.
+fn home<'f>(site: &Site, folders: &'f Folders, language: &str) -> &'f str {
+    folder(site, folders, language, "").map_or("/", |folder| &folder.url)
+}
+
+/// A folder in `language`, or else in the language of the site.
+fn folder<'f>(site: &Site, folders: &'f Folders, language: &str, path: &str) -> Option<&'f Folder> {
+    let own = folders.get(language, path);
+    own.or_else(|| folders.get(&site.settings.language, path))
+}
+
+/// Whom a page in `language` sends a reader to.
+fn help(site: &Site, addresses: &Addresses<'_>, language: &str) -> HelpView {
     let page = |path: Option<&String>| {
         let path = path?.trim_start_matches('/');
         let page = site.pages.iter().find(|page| page.path == path)?;
-        Some(page_link(site, addresses, page))
+        let twins = page.translations.iter().map(|id| site.page(*id));
+        let mut twins = twins.filter(|twin| !twin.front.draft);
+        let twin = twins.find(|twin| twin.language == language);
+        Some(page_link(addresses, twin.unwrap_or(page), language))
     };
     let lines = site.settings.help.iter().filter_map(|line| {
         let number = site.fact_text(&line.fact)?;
@@ -93,48 +116,57 @@ fn help(site: &Site, addresses: &Addresses<'_>) -> HelpView {
             note: line.note.clone(),
         })
     });
+    let lines: Vec<HelpLineView> = lines.collect();
+    let crisis = page(site.settings.crisis_page.as_ref());
+    let advice = page(site.settings.advice_page.as_ref());
     HelpView {
-        lines: lines.collect(),
-        crisis: page(site.settings.crisis_page.as_ref()),
-        advice: page(site.settings.advice_page.as_ref()),
+        any: !lines.is_empty() || crisis.is_some() || advice.is_some(),
+        lines,
+        crisis,
+        advice,
     }
 }
 
 /// The folder `about` and its pages, if there is one.
-fn about(site: &Site, addresses: &Addresses<'_>, folders: &Folders) -> Vec<LinkView> {
-    let Some(folder) = folders.get(&site.settings.language, "about") else {
+fn about(
+    site: &Site,
+    addresses: &Addresses<'_>,
+    folders: &Folders,
+    language: &str,
+) -> Vec<LinkView> {
+    let Some(folder) = folder(site, folders, language, "about") else {
         return Vec::new();
     };
     let pages = folder.pages.iter().map(|id| site.page(*id));
-    let pages = pages.map(|page| page_link(site, addresses, page));
-    std::iter::once(folder_link(site, addresses, folder))
+    let pages = pages.map(|page| page_link(addresses, page, language));
+    std::iter::once(folder_link(addresses, folder, language))
         .chain(pages)
         .collect()
 }
 
-/// A link to a page, with its title.
-pub(super) fn page_link(site: &Site, addresses: &Addresses<'_>, page: &Page) -> LinkView {
+/// A link to a page, with its title, among words in the language `around`.
+pub(super) fn page_link(addresses: &Addresses<'_>, page: &Page, around: &str) -> LinkView {
     LinkView {
         title: page.title.clone(),
         href: addresses.page(page),
         note: None,
-        lang: foreign(site, &page.language),
+        lang: foreign(&page.language, around),
     }
 }
 
-/// A link to a folder, with its title.
-pub(super) fn folder_link(site: &Site, addresses: &Addresses<'_>, folder: &Folder) -> LinkView {
+/// A link to a folder, with its title, among words in the language `around`.
+pub(super) fn folder_link(addresses: &Addresses<'_>, folder: &Folder, around: &str) -> LinkView {
     LinkView {
         title: folder.title.clone(),
         href: addresses.href(&folder.url),
         note: None,
-        lang: foreign(site, &folder.language),
+        lang: foreign(&folder.language, around),
     }
 }
 
-/// The language, where it is not that of the site.
-pub(super) fn foreign(site: &Site, language: &str) -> Option<String> {
-    (language != site.settings.language).then(|| language.to_owned())
+/// The language, where it is not the one `around`.
+pub(super) fn foreign(language: &str, around: &str) -> Option<String> {
+    (language != around).then(|| language.to_owned())
 }
 
 /// What a page without a file of its own is called, and where it is.
@@ -180,13 +212,11 @@ impl Renderer<'_> {
             },
             lang: place.language.to_owned(),
             dir: direction(place.language),
-            frame_lang: (place.language != settings.language).then(|| settings.language.clone()),
+            frame_lang: foreign(&self.words(place.language).language, place.language),
             here: self.addresses.href(place.url),
             alternates: place
                 .page
                 .map_or_else(Vec::new, |page| self.alternates(page)),
-            preview_type: if is_home { "website" } else { "article" },
-            locale: locale(place.language),
             structured_data: Some(structured_data(&described)),
             canonical: Some(canonical),
             description,
@@ -203,12 +233,13 @@ impl Renderer<'_> {
 
     /// The folders above a page, as links; the first is called Home.
     pub(super) fn above(&self, language: &str, folder: &str) -> Vec<LinkView> {
+        let words = self.words(language);
         let folders = self.folders.down_to(language, folder).into_iter();
         folders
             .map(|folder| {
-                let mut link = folder_link(self.site, self.addresses, folder);
+                let mut link = folder_link(self.addresses, folder, &words.language);
                 if folder.path.is_empty() {
-                    "Home".clone_into(&mut link.title);
+                    words.get("home").clone_into(&mut link.title);
                     link.lang = None;
                 }
                 link
@@ -262,7 +293,8 @@ impl Renderer<'_> {
     }
 }
 
-fn direction(language: &str) -> &'static str {
+/// `ltr` or `rtl`.
+pub(super) fn direction(language: &str) -> &'static str {
     let main = language.split('-').next().unwrap_or(language);
     if RIGHT_TO_LEFT.contains(&main) {
         "rtl"
@@ -271,24 +303,13 @@ fn direction(language: &str) -> &'static str {
     }
 }
 
-/// `en` becomes `en_GB`: a site that names no country is taken to be British.
-fn locale(language: &str) -> String {
-    if language.contains('-') {
-        language.replace('-', "_")
-    } else {
-        format!("{language}_GB")
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{direction, locale};
+    use super::direction;
 
     #[test]
-    fn a_language_knows_its_direction_and_country() {
+    fn a_language_knows_its_direction() {
         assert_eq!(direction("cy"), "ltr");
         assert_eq!(direction("ur-PK"), "rtl");
-        assert_eq!(locale("cy"), "cy_GB");
-        assert_eq!(locale("en-IE"), "en_IE");
     }
 }

@@ -5,10 +5,14 @@ use std::collections::BTreeSet;
 use super::folders::Folder;
 use super::frame::{Place, TOPICS, folder_link, is_listed, page_link};
 use super::pages::{description, letter_files};
-use super::view::{GlossaryView, LinkView, ListView, PageView, PagerView, WordView};
+use super::view::{GlossaryView, HomeView, LinkView, ListView, PageView, PagerView, WordView};
+use super::words::Words;
 use super::{RenderError, RenderedFile, Renderer, file_path, pages};
 use crate::document::slug;
 use crate::site::{LinkTarget, Page, PageId, PageKind, TermId};
+
+/// How many pages the first page names as checked lately.
+const LATELY: usize = 5;
 
 /// The pages of folders and topics.
 pub(super) fn files(renderer: &Renderer<'_>) -> Result<Vec<RenderedFile>, RenderError> {
@@ -34,18 +38,20 @@ fn folder_files(
         .folders
         .inside(folder)
         .into_iter()
-        .map(|inner| renderer.described_folder(inner))
+        .map(|inner| renderer.described_folder(inner, &folder.language))
         .collect();
     if folder.path.is_empty() {
         page.kind = "home";
-        let links = renderer.links(&folder.pages);
-        let view = ListView {
+        let links = renderer.links(&folder.pages, &folder.language);
+        let list = ListView {
             page,
             folders,
             links,
             pager: None,
         };
-        files.push(renderer.draw("home.html", file_path(&folder.url), &view)?);
+        let lately = renderer.lately(&folder.language);
+        let view = HomeView { list, lately };
+        files.push(renderer.draw("home.html", file_path(&folder.url), &folder.language, &view)?);
         return Ok(());
     }
     let words = renderer.words_of(folder);
@@ -59,7 +65,7 @@ fn folder_files(
         .copied()
         .filter(|id| !shown.contains(id))
         .collect();
-    let links = renderer.links(&rest);
+    let links = renderer.links(&rest, &folder.language);
     list_files(
         renderer,
         "section.html",
@@ -105,7 +111,10 @@ fn list_files(
     links: &[LinkView],
     files: &mut Vec<RenderedFile>,
 ) -> Result<(), RenderError> {
-    for part in renderer.parts(url, page, links, |number, _| format!("Page {number}")) {
+    let (language, words) = (&page.head.lang, renderer.words(&page.head.lang));
+    let name =
+        |number: usize, _: &[LinkView]| words.fill("part", &[("number", &number.to_string())]);
+    for part in renderer.parts(url, page, links, name) {
         let folders = if part.is_first { folders } else { &[] };
         let view = ListView {
             page: part.page,
@@ -113,7 +122,7 @@ fn list_files(
             links: part.entries,
             pager: part.pager,
         };
-        files.push(renderer.draw(template, file_path(&part.url), &view)?);
+        files.push(renderer.draw(template, file_path(&part.url), language, &view)?);
     }
     Ok(())
 }
@@ -125,28 +134,31 @@ fn glossary_files(
     words: &[WordView],
     files: &mut Vec<RenderedFile>,
 ) -> Result<(), RenderError> {
-    for part in renderer.parts(url, page, words, |_, words| first_to_last(words)) {
+    let language = &page.head.lang;
+    let name = |_: usize, part: &[WordView]| first_to_last(part, renderer.words(language));
+    for part in renderer.parts(url, page, words, name) {
         let view = GlossaryView {
             page: part.page,
             terms: part.entries,
             pager: part.pager,
         };
-        files.push(renderer.draw("glossary.html", file_path(&part.url), &view)?);
+        files.push(renderer.draw("glossary.html", file_path(&part.url), language, &view)?);
     }
     Ok(())
 }
 
 /// `A&E to appeal`.
-fn first_to_last(words: &[WordView]) -> String {
-    match words {
-        [first, .., last] => format!("{} to {}", first.term, last.term),
+fn first_to_last(part: &[WordView], words: &Words) -> String {
+    match part {
+        [first, .., last] => words.fill("range", &[("first", &first.term), ("last", &last.term)]),
         [only] => only.term.clone(),
         [] => String::new(),
     }
 }
 
 fn topic_files(renderer: &Renderer<'_>, files: &mut Vec<RenderedFile>) -> Result<(), RenderError> {
-    let site = renderer.site;
+    let (site, words) = (renderer.site, renderer.own_words());
+    let language = &site.settings.language;
     let mut topics = Vec::new();
     for (id, ids) in &site.topics {
         let ids: Vec<PageId> = ids
@@ -160,16 +172,16 @@ fn topic_files(renderer: &Renderer<'_>, files: &mut Vec<RenderedFile>) -> Result
         let (title, url) = (site.topic_title(id), format!("{TOPICS}{}/", slug::slug(id)));
         let mut page = renderer.frame_below_home(title, &url);
         page.breadcrumbs.push(LinkView {
-            title: "Topics".to_owned(),
+            title: words.get("topics").to_owned(),
             href: renderer.addresses.href(TOPICS),
             ..LinkView::default()
         });
-        let links = renderer.links(&ids);
+        let links = renderer.links(&ids, &site.settings.language);
         list_files(renderer, "topic.html", &url, &page, &[], &links, files)?;
         topics.push(LinkView {
             title: title.to_owned(),
             href: renderer.addresses.href(&url),
-            note: Some(count_of_pages(ids.len())),
+            note: Some(count_of_pages(ids.len(), words)),
             lang: None,
         });
     }
@@ -178,20 +190,20 @@ fn topic_files(renderer: &Renderer<'_>, files: &mut Vec<RenderedFile>) -> Result
     }
     topics.sort_by_key(|topic| topic.title.to_lowercase());
     let view = ListView {
-        page: renderer.frame_below_home("Topics", TOPICS),
+        page: renderer.frame_below_home(words.get("topics"), TOPICS),
         folders: topics,
         links: Vec::new(),
         pager: None,
     };
-    files.push(renderer.draw("topics.html", file_path(TOPICS), &view)?);
+    files.push(renderer.draw("topics.html", file_path(TOPICS), language, &view)?);
     Ok(())
 }
 
-fn count_of_pages(count: usize) -> String {
+fn count_of_pages(count: usize, words: &Words) -> String {
     if count == 1 {
-        "1 page".to_owned()
+        words.get("one_page").to_owned()
     } else {
-        format!("{count} pages")
+        words.fill("many_pages", &[("count", &count.to_string())])
     }
 }
 
@@ -261,7 +273,12 @@ impl Renderer<'_> {
             ..PageView::default()
         };
         let head = &mut part.head;
-        head.title = format!("Page {number}: {}", page.head.title);
+        let words = self.words(&page.head.lang);
+        let values = [
+            ("number", &*number.to_string()),
+            ("title", &page.head.title),
+        ];
+        head.title = words.fill("part_title", &values);
         head.here = self.addresses.href(url);
         head.canonical = Some(self.addresses.absolute(url));
         head.alternates.clear();
@@ -269,28 +286,48 @@ impl Renderer<'_> {
         part
     }
 
-    fn links(&self, ids: &[PageId]) -> Vec<LinkView> {
+    fn links(&self, ids: &[PageId], around: &str) -> Vec<LinkView> {
         ids.iter()
-            .map(|id| self.described(self.site.page(*id)))
+            .map(|id| self.described(self.site.page(*id), around))
             .collect()
     }
 
     /// A link to a page with its short answer.
-    fn described(&self, page: &Page) -> LinkView {
+    fn described(&self, page: &Page, around: &str) -> LinkView {
         LinkView {
             note: Some(description(self.site, page)).filter(|text| !text.is_empty()),
-            ..page_link(self.site, self.addresses, page)
+            ..page_link(self.addresses, page, around)
         }
     }
 
-    fn described_folder(&self, folder: &Folder) -> LinkView {
+    fn described_folder(&self, folder: &Folder, around: &str) -> LinkView {
         let index = folder.index.map(|id| self.site.page(id));
         LinkView {
             note: index
                 .map(|page| description(self.site, page))
                 .filter(|text| !text.is_empty()),
-            ..folder_link(self.site, self.addresses, folder)
+            ..folder_link(self.addresses, folder, around)
         }
+    }
+
+    /// The pages in `language` that were checked last, newest first.
+    fn lately(&self, language: &str) -> Vec<LinkView> {
+        let words = self.words(language);
+        let is_told = |page: &&Page| {
+            is_listed(page) && page.language == language && page.kind != PageKind::Term
+        };
+        let pages = self.site.pages.iter().filter(is_told);
+        let mut checked: Vec<_> = pages
+            .filter_map(|page| Some((page.front.reviewed.as_ref()?.value, page)))
+            .collect();
+        checked.sort_by_key(|(date, _)| std::cmp::Reverse(*date));
+        let newest = checked.into_iter().take(LATELY);
+        newest
+            .map(|(date, page)| LinkView {
+                note: Some(words.fill("checked_on", &[("date", &words.date(date))])),
+                ..page_link(self.addresses, page, language)
+            })
+            .collect()
     }
 
     /// The pages that a page links to.
@@ -314,7 +351,7 @@ impl Renderer<'_> {
         let terms = self.site.glossary.terms().iter().enumerate();
         let mut words: Vec<WordView> = terms
             .filter(|(_, term)| own.contains(&term.page))
-            .map(|(at, _)| self.word(TermId(at)))
+            .map(|(at, _)| self.word(TermId(at), &folder.language))
             .collect();
         words.sort_by_key(|word| word.term.to_lowercase());
         words

@@ -1,13 +1,13 @@
 //! Draws the site: every file that readers get, as bytes. Nothing here reads or writes a disk.
 //!
 //! [`render`] goes through these steps:
-//! 1. `theme` makes the templates ready; `fingerprint` names the assets, without the comments that
-//!    `script` takes away.
-//! 2. `frame` builds what is the same on every page.
+//! 1. `theme` makes the templates ready; `words` has what they say in each language; `fingerprint`
+//!    names the assets, without the comments that `script` takes away.
+//! 2. `frame` builds what is the same on every page of a language.
 //! 3. `pages` draws the pages that people wrote, many at a time; `html` writes their words.
 //! 4. `lists` draws folders, topics and the words that the site explains; `alphabet` the A to Z.
 //! 5. `extras` adds the search page, the page for what is not there, old addresses, feeds and
-//!    files.
+//!    files; `offline` what readers have without a connection.
 //!
 //! Templates see only the structures in `view`.
 
@@ -21,14 +21,17 @@ mod folders;
 mod frame;
 mod html;
 mod lists;
+mod offline;
 mod pages;
 mod script;
 mod structured_data;
+mod style;
 #[cfg(test)]
 mod tests;
 mod text;
 mod theme;
 mod view;
+mod words;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -43,6 +46,7 @@ use addresses::Addresses;
 use feeds::FEED_PATH;
 use fingerprint::Assets;
 use folders::Folders;
+use words::Words;
 
 pub use error::RenderError;
 pub use theme::Theme;
@@ -63,6 +67,8 @@ pub struct RenderInput<'a> {
     pub theme: &'a Theme,
     /// Where the search index begins, below the site's root, as in `search/index.ab12.json`.
     pub search_entry: Option<&'a str>,
+    /// The files of the search index, which are written beside those that are drawn.
+    pub search_files: &'a [RenderedFile],
 }
 
 /// What a file holds.
@@ -115,24 +121,41 @@ pub fn render(input: &RenderInput<'_>) -> Result<Vec<RenderedFile>, RenderError>
         .flatten()
         .chain(lists)
         .chain(extras::files(&renderer, &list_urls)?)
-        .chain(assets.files);
+        .chain(offline::words(&renderer, &assets))
+        .chain([
+            offline::page(&renderer)?,
+            offline::manifest(&renderer, &assets),
+        ])
+        .chain(assets.files.iter().cloned());
     for file in all {
         files.entry(file.path).or_insert(file.content);
     }
     let files = files.into_iter();
-    Ok(files
+    let mut files: Vec<RenderedFile> = files
         .map(|(path, content)| RenderedFile { path, content })
-        .collect())
+        .collect();
+    let worker = offline::worker(&renderer, &assets, &files, input.search_files)?;
+    let place = files.partition_point(|file| file.path < worker.path);
+    files.insert(place, worker);
+    Ok(files)
 }
 
 /// What every step needs.
 struct Renderer<'a> {
     site: &'a Site,
     addresses: &'a Addresses<'a>,
-    templates: Tera,
+    /// What the interface says in each language; the first speaks where a language has no words.
+    tongues: Vec<Tongue>,
     folders: Folders,
     /// The pages that use each term, in the order of their paths.
     used_on: BTreeMap<TermId, Vec<PageId>>,
+}
+
+/// What pages of one language are drawn with.
+struct Tongue {
+    words: Words,
+    /// The templates, which know the words and what is the same on every page.
+    templates: Tera,
 }
 
 impl<'a> Renderer<'a> {
@@ -143,11 +166,19 @@ impl<'a> Renderer<'a> {
     ) -> Result<Self, RenderError> {
         let site = input.site;
         let folders = Folders::of(site);
-        let mut templates = input.theme.templates()?;
-        let view = frame::site_view(site, addresses, &folders, input.search_entry);
-        let global = templates.global_context();
-        global.insert("site", &view);
-        global.insert("assets", &assets.addresses);
+        let templates = input.theme.templates()?;
+        let tongue = |words: Words| {
+            let mut templates = templates.clone();
+            let view = frame::site_view(site, addresses, &folders, input.search_entry, &words);
+            let global = templates.global_context();
+            global.insert("site", &view);
+            global.insert("assets", &assets.addresses);
+            global.insert("words", words.texts());
+            Tongue { words, templates }
+        };
+        let mut tongues: Vec<Tongue> = input.theme.words()?.into_iter().map(tongue).collect();
+        // English speaks for a language without words, unless the site's own language has some.
+        tongues.sort_by_key(|tongue| tongue.words.language != site.settings.language);
         let mut used_on: BTreeMap<TermId, Vec<PageId>> = BTreeMap::new();
         for page in site.pages.iter().filter(|page| frame::is_listed(page)) {
             for used in site.terms_on(page) {
@@ -157,21 +188,41 @@ impl<'a> Renderer<'a> {
         Ok(Self {
             site,
             addresses,
-            templates,
+            tongues,
             folders,
             used_on,
         })
     }
 
-    /// The file at `path`, drawn with `template`.
+    /// What a page in `language` is drawn with.
+    fn tongue(&self, language: &str) -> &Tongue {
+        let mut tongues = self.tongues.iter();
+        let own = tongues.find(|tongue| tongue.words.language == language);
+        own.or(self.tongues.first())
+            .expect("the theme has words in English")
+    }
+
+    /// The words of the interface on a page in `language`.
+    fn words(&self, language: &str) -> &Words {
+        &self.tongue(language).words
+    }
+
+    /// The words of the interface on the pages that nobody wrote.
+    fn own_words(&self) -> &Words {
+        self.words(&self.site.settings.language)
+    }
+
+    /// The file at `path`, in `language`, drawn with `template`.
     fn draw(
         &self,
         template: &str,
         path: String,
+        language: &str,
         view: &impl Serialize,
     ) -> Result<RenderedFile, RenderError> {
+        let templates = &self.tongue(language).templates;
         let text = Context::from_serialize(view)
-            .and_then(|context| self.templates.render(template, &context))
+            .and_then(|context| templates.render(template, &context))
             .map_err(|error| RenderError::template(template, &error))?;
         Ok(RenderedFile::new(path, text))
     }

@@ -5,9 +5,12 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use super::addresses::fragment;
 use super::frame::{Place, foreign, is_listed, page_link};
 use super::html::{ContentsEntry, definition_html, letter_file, page_html};
-use super::view::{CheckedView, LinkView, PageView, PeriodView, SourceView, WordView};
+use super::view::{
+    CheckedView, FeedbackView, LinkView, PageView, PeriodView, SourceView, WordView,
+};
+use super::words::Words;
 use super::{RenderError, RenderedFile, Renderer, file_path};
-use crate::site::{Nation, Page, PageKind, Seen, Site, SourceNote, TermId, long_date};
+use crate::site::{Nation, Page, PageKind, Seen, Site, SourceNote, TermId};
 
 /// The heading level that a table of contents lists.
 const CONTENTS_LEVEL: u8 = 2;
@@ -20,6 +23,15 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'.')
     .remove(b'~');
 
+/// What may stand unencoded in a part of a query.
+const IN_QUERY: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'~')
+    .remove(b':')
+    .remove(b'/');
+
 /// The files that a page becomes. A page that describes a folder is drawn with the folder.
 pub(super) fn files(
     renderer: &Renderer<'_>,
@@ -29,7 +41,12 @@ pub(super) fn files(
         return Ok(Vec::new());
     }
     let (view, letters) = view(renderer, page);
-    let file = renderer.draw(renderer.template_for(page), file_path(&page.url), &view)?;
+    let file = renderer.draw(
+        renderer.template_for(page),
+        file_path(&page.url),
+        &page.language,
+        &view,
+    )?;
     let mut files = letter_files(page, letters);
     files.push(file);
     Ok(files)
@@ -47,7 +64,8 @@ pub(super) fn letter_files(page: &Page, letters: Vec<String>) -> Vec<RenderedFil
 /// What the template of a page is given, and the letters on the page.
 pub(super) fn view(renderer: &Renderer<'_>, page: &Page) -> (PageView, Vec<String>) {
     let site = renderer.site;
-    let words = page_html(site, page, renderer.addresses);
+    let words = renderer.words(&page.language);
+    let html = page_html(site, page, renderer.addresses, words);
     let frame = renderer.frame(Place {
         page: Some(page),
         title: &page.title,
@@ -59,31 +77,26 @@ pub(super) fn view(renderer: &Renderer<'_>, page: &Page) -> (PageView, Vec<Strin
     let (previous, next) = renderer.neighbours(page);
     let view = PageView {
         translations: renderer.translations(page),
-        nations: nations(&page.front.nations),
+        nations: nations(&page.front.nations, words),
         risk: page.front.risk,
         draft: page.front.draft,
         expansion: page.front.expansion.as_ref().map(|text| text.value.clone()),
         period: period(page),
-        summary: words.summary,
-        body: words.body,
-        definitions: words.definitions,
-        contents: contents(&words.contents, site.settings.contents_from),
-        words: words
-            .words
-            .into_iter()
-            .map(|id| renderer.word(id))
-            .collect(),
+        summary: html.summary,
+        body: html.body,
+        meanings: html.meanings,
+        contents: contents(&html.contents, site.settings.contents_from),
         used_on: renderer.used_on(page),
-        sources: page.front.sources.iter().map(source).collect(),
-        checked: checked(site, page),
+        sources: sources(page, words),
+        checked: checked(site, page, words),
         feedback: feedback(renderer, page),
         edit: edit(site, page),
         previous,
         next,
-        letters: !words.letter_texts.is_empty(),
+        letters: !html.letter_texts.is_empty(),
         ..frame
     };
-    (view, words.letter_texts)
+    (view, html.letter_texts)
 }
 
 impl Renderer<'_> {
@@ -96,7 +109,7 @@ impl Renderer<'_> {
             PageKind::Story => "story.html",
             PageKind::Page | PageKind::Section => "page.html",
         };
-        if self.templates.contains_template(own) {
+        if self.tongue(&page.language).templates.contains_template(own) {
             own
         } else {
             "page.html"
@@ -112,16 +125,16 @@ impl Renderer<'_> {
         above
     }
 
-    /// A word with its meaning.
-    pub(super) fn word(&self, id: TermId) -> WordView {
+    /// A word with its meaning, among words in the language `around`.
+    pub(super) fn word(&self, id: TermId, around: &str) -> WordView {
         let term = self.site.glossary.term(id);
         let page = self.site.page(term.page);
         WordView {
             term: term.term.clone(),
             expansion: term.expansion.clone(),
             href: self.addresses.page(page),
-            definition: definition_html(self.site, term, self.addresses),
-            lang: foreign(self.site, &page.language),
+            definition: definition_html(self.site, term, self.addresses, self.words(around)),
+            lang: foreign(&page.language, around),
         }
     }
 
@@ -137,7 +150,7 @@ impl Renderer<'_> {
         pages
             .filter(|page| page.kind != PageKind::Term)
             .take(self.site.settings.list_page_size)
-            .map(|page| page_link(self.site, self.addresses, page))
+            .map(|other| page_link(self.addresses, other, &page.language))
             .collect()
     }
 
@@ -150,9 +163,10 @@ impl Renderer<'_> {
         let Some(at) = siblings.iter().position(|id| *id == page.id) else {
             return (None, None);
         };
+        let around = &self.words(&page.language).language;
         let link = |at: Option<usize>| {
             let id = siblings.get(at?)?;
-            Some(page_link(self.site, self.addresses, self.site.page(*id)))
+            Some(page_link(self.addresses, self.site.page(*id), around))
         };
         (link(at.checked_sub(1)), link(at.checked_add(1)))
     }
@@ -160,7 +174,8 @@ impl Renderer<'_> {
     fn translations(&self, page: &Page) -> Vec<LinkView> {
         self.twins(page)
             .map(|twin| LinkView {
-                title: language_name(&twin.language)
+                title: self
+                    .language_name(&twin.language)
                     .unwrap_or(&twin.title)
                     .to_owned(),
                 href: self.addresses.page(twin),
@@ -169,16 +184,11 @@ impl Renderer<'_> {
             })
             .collect()
     }
-}
 
-/// What a language is called by those who speak it.
-fn language_name(language: &str) -> Option<&'static str> {
-    match language {
-        "cy" => Some("Cymraeg"),
-        "en" => Some("English"),
-        "ga" => Some("Gaeilge"),
-        "gd" => Some("Gàidhlig"),
-        _ => None,
+    /// What a language is called by those who speak it, if the theme has words in it.
+    fn language_name(&self, language: &str) -> Option<&str> {
+        let words = self.words(language);
+        (words.language == language).then(|| words.get("language"))
     }
 }
 
@@ -206,22 +216,25 @@ fn contents(entries: &[ContentsEntry], enough: usize) -> Vec<LinkView> {
     links
 }
 
-/// `England, Scotland and Wales`.
-fn nations(nations: &[Nation]) -> Option<String> {
-    let names: Vec<&str> = nations
-        .iter()
-        .map(|nation| match nation {
-            Nation::England => "England",
-            Nation::Scotland => "Scotland",
-            Nation::Wales => "Wales",
-            Nation::NorthernIreland => "Northern Ireland",
-        })
-        .collect();
-    let (last, others) = names.split_last()?;
+/// `England, Scotland and Wales`. The last has a name of its own with the "and", because in Welsh
+/// one changes the other.
+fn nations(nations: &[Nation], words: &Words) -> Option<String> {
+    let (last, others) = nations.split_last()?;
+    let name = |nation: &Nation| match nation {
+        Nation::England => ("england", "and_england"),
+        Nation::Scotland => ("scotland", "and_scotland"),
+        Nation::Wales => ("wales", "and_wales"),
+        Nation::NorthernIreland => ("northern_ireland", "and_northern_ireland"),
+    };
+    let (alone, after_others) = name(last);
     if others.is_empty() {
-        return Some((*last).to_owned());
+        return Some(words.get(alone).to_owned());
     }
-    Some(format!("{} and {last}", others.join(", ")))
+    let others: Vec<&str> = others
+        .iter()
+        .map(|other| words.get(name(other).0))
+        .collect();
+    Some(format!("{} {}", others.join(", "), words.get(after_others)))
 }
 
 fn period(page: &Page) -> Option<PeriodView> {
@@ -229,20 +242,25 @@ fn period(page: &Page) -> Option<PeriodView> {
     (since.is_some() || until.is_some()).then_some(PeriodView { since, until })
 }
 
-fn source(note: &SourceNote) -> SourceView {
+fn sources(page: &Page, words: &Words) -> Vec<SourceView> {
+    let notes = page.front.sources.iter();
+    notes.map(|note| source(note, words)).collect()
+}
+
+fn source(note: &SourceNote, words: &Words) -> SourceView {
     SourceView {
         title: note.title.clone(),
         publisher: note.publisher.clone(),
         href: note.url.clone(),
         dated: match note.seen {
-            Some(Seen::On(date)) => Some(long_date(date)),
+            Some(Seen::On(date)) => Some(words.date(date)),
             Some(Seen::Undated) | None => None,
         },
         undated: note.seen == Some(Seen::Undated),
     }
 }
 
-fn checked(site: &Site, page: &Page) -> Option<CheckedView> {
+fn checked(site: &Site, page: &Page, words: &Words) -> Option<CheckedView> {
     use crate::site::CheckedBy;
     let front = &page.front;
     if front.reviewed.is_none() && front.review_by.is_none() {
@@ -250,30 +268,43 @@ fn checked(site: &Site, page: &Page) -> Option<CheckedView> {
     }
     let again = front.review_by.as_ref().map(|date| date.value);
     Some(CheckedView {
-        on: front.reviewed.as_ref().map(|date| long_date(date.value)),
+        on: front.reviewed.as_ref().map(|date| words.date(date.value)),
         by_sources: front.checked_by == Some(CheckedBy::Sources),
         by_adviser: front.checked_by == Some(CheckedBy::Adviser),
-        again: again.map(long_date),
+        again: again.map(|date| words.date(date)),
         overdue: again.is_some_and(|date| date < site.date),
     })
 }
 
 /// Where a reader can say what was unclear, with the page already named.
-fn feedback(renderer: &Renderer<'_>, page: &Page) -> Option<String> {
+fn feedback(renderer: &Renderer<'_>, page: &Page) -> Option<FeedbackView> {
     let target = renderer.site.settings.feedback.as_deref()?.trim();
-    let encoded = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
-    let title = encoded(&format!("What was unclear: {}", page.title));
-    let body = encoded(&format!(
-        "Page: {}\r\n\r\nThe words that were unclear:\r\n\r\n",
-        renderer.addresses.absolute(&page.url)
-    ));
+    let words = renderer.words(&page.language);
+    let address = renderer.addresses.absolute(&page.url);
+    let title = encoded(words.get("tell_subject"));
+    let body = |name: &str| encoded(&words.fill(name, &[("address", &address)]));
+    let (start, by_mail) = feedback_start(target)?;
+    let link = |name: &str| format!("{start}{title}&body={}", body(name));
+    Some(FeedbackView {
+        page: link("tell_page_body"),
+        sentence: link("tell_sentence_body"),
+        by_mail,
+    })
+}
+
+/// The address up to where the title belongs, and whether it opens an e-mail.
+fn feedback_start(target: &str) -> Option<(String, bool)> {
     if target.starts_with("https://") || target.starts_with("http://") {
         let joint = if target.contains('?') { '&' } else { '?' };
-        return Some(format!("{target}{joint}title={title}&body={body}"));
+        return Some((format!("{target}{joint}title="), false));
     }
     let address = target.strip_prefix("mailto:").unwrap_or(target);
     let is_address = address.contains('@') && !address.contains([' ', '?', '&', '#']);
-    is_address.then(|| format!("mailto:{address}?subject={title}&body={body}"))
+    is_address.then(|| (format!("mailto:{address}?subject="), true))
+}
+
+fn encoded(text: &str) -> String {
+    utf8_percent_encode(text, IN_QUERY).to_string()
 }
 
 fn edit(site: &Site, page: &Page) -> Option<String> {
@@ -285,16 +316,26 @@ fn edit(site: &Site, page: &Page) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::nations;
+    use crate::render::Theme;
     use crate::site::Nation;
 
     #[test]
     fn nations_are_named_in_one_line() {
-        assert_eq!(nations(&[]), None);
-        assert_eq!(nations(&[Nation::Wales]).as_deref(), Some("Wales"));
+        let words = Theme::embedded().words().expect("they are sound");
+        let said = |language: &str, named: &[Nation]| {
+            let words = words.iter().find(|words| words.language == language);
+            nations(named, words.expect("the theme has the language"))
+        };
         let three = [Nation::England, Nation::Scotland, Nation::Wales];
+        assert_eq!(said("en", &[]), None);
+        assert_eq!(said("en", &[Nation::Wales]).as_deref(), Some("Wales"));
         assert_eq!(
-            nations(&three).as_deref(),
+            said("en", &three).as_deref(),
             Some("England, Scotland and Wales")
+        );
+        assert_eq!(
+            said("cy", &three).as_deref(),
+            Some("Lloegr, yr Alban a Chymru")
         );
     }
 }

@@ -51,12 +51,10 @@ fn thing(described: &Described<'_>) -> Value {
     );
     let mut thing = json!({
         "@type": if is_article { "Article" } else { "WebPage" },
-        "name": described.title,
-        "headline": described.title,
+        (if is_article { "headline" } else { "name" }): described.title,
         "description": described.description,
         "url": described.url,
         "inLanguage": described.language,
-        "isPartOf": { "@type": "WebSite", "name": described.site_title, "url": described.site_url },
     });
     let reviewed = described.page.and_then(|page| page.front.reviewed.as_ref());
     if let (Some(fields), Some(reviewed)) = (thing.as_object_mut(), reviewed) {
@@ -66,16 +64,17 @@ fn thing(described: &Described<'_>) -> Value {
 }
 
 fn breadcrumbs(described: &Described<'_>) -> Value {
-    let own = (described.title.to_owned(), described.url.to_owned());
-    let items: Vec<Value> = described
+    let mut items: Vec<Value> = described
         .above
         .iter()
-        .chain([&own])
         .zip(1..)
         .map(|((name, url), position)| {
             json!({ "@type": "ListItem", "position": position, "name": name, "item": url })
         })
         .collect();
+    // The last is the page itself, whose address is known.
+    let last = json!({ "@type": "ListItem", "position": items.len() + 1, "name": described.title });
+    items.push(last);
     json!({ "@type": "BreadcrumbList", "itemListElement": items })
 }
 

@@ -47,17 +47,26 @@ fn site(files: &[(&str, &str)], settings: SiteSettings) -> Site {
     })
 }
 
-fn draw(files: &[(&str, &str)], theme: &Theme) -> Result<Vec<RenderedFile>, RenderError> {
-    let site = site(files, settings());
+fn draw(
+    files: &[(&str, &str)],
+    settings: SiteSettings,
+    theme: &Theme,
+) -> Result<Vec<RenderedFile>, RenderError> {
+    let site = site(files, settings);
     render(&RenderInput {
         site: &site,
         theme,
         search_entry: Some("search/index.ab.json"),
+        search_files: &[],
     })
 }
 
 fn drawn(files: &[(&str, &str)]) -> BTreeMap<String, String> {
-    let files = draw(files, &Theme::embedded()).expect("the theme is sound");
+    drawn_with(files, settings())
+}
+
+fn drawn_with(files: &[(&str, &str)], settings: SiteSettings) -> BTreeMap<String, String> {
+    let files = draw(files, settings, &Theme::embedded()).expect("the theme is sound");
     let text = |file: RenderedFile| match file.content {
         RenderedContent::Bytes(bytes) => (file.path, String::from_utf8(bytes).expect("it is text")),
         RenderedContent::Copy(from) => (file.path, from.display().to_string()),
@@ -105,12 +114,17 @@ fn every_list_and_page_is_drawn() {
             "index.html",
             "letters/ask/index.html",
             "letters/index.html",
+            "offline/index.html",
             "old/index.html",
             "robots.txt",
             "search/index.html",
+            "site.webmanifest",
             "sitemap.xml",
+            "sw.js",
             "topics/esa/index.html",
             "topics/index.html",
+            "words/cy.json",
+            "words/en.json",
         ]
     );
 }
@@ -125,12 +139,16 @@ fn a_page_says_for_whom_it_is_and_when_it_was_checked() {
         "<meta name=\"description\" content=\"The WRAG is a group.\">",
         "For people in England and Wales",
         "Checked on 2 January 2026 against saved copies of sources. \
-         Not yet checked by a benefits adviser. Check again by 2 July 2026.",
-        "This page is due for a check.",
+         Not yet checked by a benefits adviser.</p>",
+        "<strong>This page is due for a check.</strong> \
+         We planned to check it by 2 July 2026.",
         "P: <a href=\"https://a.example\">A</a>, copy dated 2 July 2026",
         "<a href=\"#one\">One</a>",
-        "<dt><a href=\"/help/glossary/wrag/\">WRAG</a> (work-related activity group)</dt>",
-        "href=\"mailto:us@example.org?subject=",
+        "<p><a href=\"/help/glossary/wrag/\">WRAG</a> \
+         (work-related activity group)</p>",
+        "<a href=\"mailto:us@example.org?subject=Not%20clear&amp;body=Page:%20",
+        "body=Page:%20https://example.org/help/esa/group/%0D%0A",
+        "sentence%20here",
         "<a href=\"https://git.example/content/esa/group.md\">",
         "<a href=\"tel:116123\">",
         "data-index=\"/help/search/index.ab.json\"",
@@ -172,13 +190,58 @@ fn a_term_knows_its_full_words_its_age_and_its_pages() {
 }
 
 #[test]
-fn the_words_of_the_frame_keep_their_language_on_a_welsh_page() {
+fn a_welsh_page_has_a_welsh_frame() {
     let page = &small_site()["cy/esa/group/index.html"];
-    assert!(page.contains("<html lang=\"cy\" dir=\"ltr\">"));
-    assert!(page.contains("<footer class=\"pl-footer\" lang=\"en\">"));
+    for part in [
+        "<html lang=\"cy\" dir=\"ltr\">",
+        "<footer class=\"pl-footer\">",
+        ">Ewch i’r prif destun</a>",
+        "<a href=\"/help/cy/\">Hafan</a>",
+        "<ul class=\"pl-numbers\" lang=\"en\">",
+        "lang=\"en\" hreflang=\"en\">English</a>",
+    ] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
     let list = &small_site()["cy/esa/index.html"];
-    let heading = "<h2 id=\"pl-pages-title\" lang=\"en\">Pages</h2>";
-    assert!(list.contains(heading), "{list}");
+    assert!(
+        list.contains("<h2 id=\"pl-pages-title\">Tudalennau</h2>"),
+        "{list}"
+    );
+}
+
+#[test]
+fn a_site_in_welsh_needs_no_template_of_its_own() {
+    let settings = SiteSettings {
+        language: "cy".to_owned(),
+        other_languages: vec!["en".to_owned()],
+        ..settings()
+    };
+    let files = drawn_with(
+        &[("esa/beth.md", "---\ntitle: Beth?\n---\nHelo.\n")],
+        settings,
+    );
+    let page = &files["esa/beth/index.html"];
+    assert!(page.contains("<html lang=\"cy\" dir=\"ltr\">"), "{page}");
+    assert!(page.contains("<a href=\"/help/\">Hafan</a>"), "{page}");
+    assert!(files["404.html"].contains("Nid eich bai chi yw hyn."));
+}
+
+#[test]
+fn words_that_are_not_the_language_of_the_page_say_so() {
+    let settings = SiteSettings {
+        language: "fr".to_owned(),
+        ..settings()
+    };
+    let files = drawn_with(
+        &[("esa/quoi.md", "---\ntitle: Quoi?\n---\nBonjour.\n")],
+        settings,
+    );
+    let page = &files["esa/quoi/index.html"];
+    assert!(page.contains("<html lang=\"fr\" dir=\"ltr\">"), "{page}");
+    assert!(
+        page.contains("<footer class=\"pl-footer\" lang=\"en\">"),
+        "{page}"
+    );
 }
 
 #[test]
@@ -191,6 +254,25 @@ fn the_list_of_a_folder_does_not_repeat_what_its_text_links_to() {
     let page = &files["esa/index.html"];
     assert_eq!(page.matches("/esa/a/").count(), 1, "{page}");
     assert_eq!(page.matches("/esa/b/").count(), 1, "{page}");
+}
+
+#[test]
+fn the_first_page_names_what_was_checked_last() {
+    let page =
+        |day: u32| format!("---\ntitle: Day {day}?\nreviewed: 2026-01-{day:02}\n---\nText.\n");
+    let texts: Vec<(String, String)> = (1..8)
+        .map(|day| (format!("a/p{day}.md"), page(day)))
+        .collect();
+    let files: Vec<(&str, &str)> = texts
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
+    let home = &drawn(&files)["index.html"];
+    let newest = home.find("Day 7?").expect("the newest is named");
+    let oldest = home.find("Day 3?").expect("the fifth is named");
+    assert!(newest < oldest, "{home}");
+    assert!(!home.contains("Day 2?"), "{home}");
+    assert!(home.contains("Checked on 7 January 2026."), "{home}");
 }
 
 #[test]
@@ -209,7 +291,7 @@ fn a_long_list_is_cut_into_parts() {
 #[test]
 fn a_theme_is_overlaid_file_by_file() {
     let own = BTreeMap::from([("templates/404.html".to_owned(), b"{{ title }}!".to_vec())]);
-    let files = draw(&[], &Theme::embedded().overlay(own)).expect("it is sound");
+    let files = draw(&[], settings(), &Theme::embedded().overlay(own)).expect("it is sound");
     let found = files.iter().find(|file| file.path == "404.html");
     let bytes = RenderedContent::Bytes(b"We cannot find that page!".to_vec());
     assert_eq!(found.map(|file| &file.content), Some(&bytes));
@@ -220,7 +302,8 @@ fn a_theme_is_overlaid_file_by_file() {
 fn a_mistake_in_a_template_has_its_line() {
     for wrong in ["a\n{{ no_such_name }}", "a\n{% if %}"] {
         let own = BTreeMap::from([("templates/404.html".to_owned(), wrong.into())]);
-        let error = draw(&[], &Theme::embedded().overlay(own)).expect_err("it is wrong");
+        let error =
+            draw(&[], settings(), &Theme::embedded().overlay(own)).expect_err("it is wrong");
         let message = error.to_string();
         assert!(
             message.starts_with("The template 404.html has a mistake in line 2: "),

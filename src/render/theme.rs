@@ -3,13 +3,16 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use tera::Tera;
+use tera::{Kwargs, State, Tera};
 
 use super::RenderError;
 use super::text::escaped;
+use super::words::{ENGLISH, Words, filled};
 
 /// The folder of templates in a theme.
 const TEMPLATES: &str = "templates/";
+/// The folder of the interface's words in a theme, and how its files end.
+const WORDS: (&str, &str) = ("words/", ".toml");
 /// The folder of assets in a theme, and of their copies on the site.
 const ASSETS: &str = "assets/";
 
@@ -25,8 +28,13 @@ macro_rules! embed {
 
 /// Every file of the default theme. A test compares the list with the folder.
 static EMBEDDED: &[(&str, &[u8])] = embed![
+    "assets/early.js",
     "assets/icon.svg",
     "assets/letter.js",
+    "assets/print.css",
+    "assets/read-aloud.js",
+    "assets/reading.css",
+    "assets/reading.js",
     "assets/search-engine.js",
     "assets/search.js",
     "assets/site.css",
@@ -38,14 +46,18 @@ static EMBEDDED: &[(&str, &[u8])] = embed![
     "templates/home.html",
     "templates/links.html",
     "templates/numbers.html",
+    "templates/offline.html",
     "templates/page.html",
     "templates/pager.html",
     "templates/redirect.html",
     "templates/search.html",
     "templates/section.html",
+    "templates/sw.js",
     "templates/term.html",
     "templates/topic.html",
     "templates/topics.html",
+    "words/cy.toml",
+    "words/en.toml",
 ];
 
 /// Templates and assets by their path in the theme's folder.
@@ -93,16 +105,31 @@ impl Theme {
         self.below(ASSETS)
     }
 
+    /// The words of the interface in each language that has a file, English first.
+    pub(super) fn words(&self) -> Result<Vec<Words>, RenderError> {
+        let (folder, ending) = WORDS;
+        let mut texts = BTreeMap::new();
+        for (name, bytes) in self.below(folder) {
+            if let Some(language) = name.strip_suffix(ending) {
+                texts.insert(language, text_of(name, bytes)?);
+            }
+        }
+        let english = Words::read(ENGLISH, texts.remove(ENGLISH).unwrap_or_default(), None)?;
+        let others = texts
+            .into_iter()
+            .map(|(language, text)| Words::read(language, text, Some(&english)))
+            .collect::<Result<Vec<_>, _>>()?;
+        Ok(std::iter::once(english).chain(others).collect())
+    }
+
     /// The templates, ready to use.
     pub(super) fn templates(&self) -> Result<Tera, RenderError> {
         let mut texts = Vec::new();
         for (name, bytes) in self.below(TEMPLATES) {
-            let text = std::str::from_utf8(bytes).map_err(|_| RenderError::NotText {
-                template: name.to_owned(),
-            })?;
-            texts.push((name, text));
+            texts.push((name, text_of(name, bytes)?));
         }
         let mut tera = Tera::new();
+        tera.register_filter("fill", fill);
         tera.set_escape_fn(|words, out| out.write_all(escaped(words).as_bytes()));
         tera.add_raw_templates(texts)
             .map_err(|error| RenderError::templates(&self.own, &error))?;
@@ -115,6 +142,29 @@ impl Theme {
             Some((name, bytes.as_ref()))
         })
     }
+}
+
+fn text_of<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, RenderError> {
+    std::str::from_utf8(bytes).map_err(|_| RenderError::NotText {
+        template: name.to_owned(),
+    })
+}
+
+/// The filter `fill`: puts values in place of what stands in braces.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the template engine hands its arguments over"
+)]
+fn fill(text: &str, values: Kwargs, _: &State) -> String {
+    let values: Vec<(String, String)> = values
+        .iter()
+        .filter_map(|(name, value)| Some((name.as_str()?.to_owned(), value.to_string())))
+        .collect();
+    let values = values.iter();
+    filled(
+        text,
+        values.map(|(name, value)| (name.as_str(), value.as_str())),
+    )
 }
 
 #[cfg(test)]

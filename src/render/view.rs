@@ -1,16 +1,19 @@
 //! What templates are given. Everything is decided here; a template only asks `if` and `for`.
 //!
 //! Each template gets the fields of [`PageView`], and those of lists their own besides; only
-//! `redirect.html` has a view of its own.
-//! `site` ([`SiteView`]) and `assets` (addresses by name) are there in every template.
+//! `redirect.html` and `sw.js` have views of their own.
+//! `site` ([`SiteView`]), `assets` (addresses by name) and `words` (the words of the interface in the
+//! page's language, by name) are there in every template.
 
 use serde::Serialize;
 
-/// What is the same on every page.
+/// What is the same on every page of one language.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct SiteView {
     /// The name of the site.
     pub(super) title: String,
+    /// The language of what `site.toml` says, where it is not that of the interface.
+    pub(super) lang: Option<String>,
     /// The address of its first page.
     pub(super) home: String,
     /// The path that every address begins with, without a slash at its end.
@@ -23,6 +26,8 @@ pub(super) struct SiteView {
     pub(super) search_page: String,
     /// The address of the search index, if there is one.
     pub(super) search_index: Option<String>,
+    /// The address of the manifest.
+    pub(super) manifest: String,
     /// The address of the feed.
     pub(super) feed: String,
     /// Who to turn to.
@@ -49,6 +54,8 @@ pub(super) struct LinkView {
 /// Who to turn to.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct HelpView {
+    /// Whether there is anyone.
+    pub(super) any: bool,
     /// Numbers to call.
     pub(super) lines: Vec<HelpLineView>,
     /// The page with crisis help.
@@ -89,10 +96,6 @@ pub(super) struct HeadView {
     pub(super) canonical: Option<String>,
     /// The page in each language, itself included, if there is more than one.
     pub(super) alternates: Vec<LinkView>,
-    /// What the page is, for previews: `article` or `website`.
-    pub(super) preview_type: &'static str,
-    /// Language and country, for previews.
-    pub(super) locale: String,
     /// JSON-LD, safe inside a script element.
     pub(super) structured_data: Option<String>,
     /// Whether search engines are asked to leave the page out.
@@ -126,12 +129,11 @@ pub(super) struct PageView {
     pub(super) summary: String,
     /// The body, as HTML.
     pub(super) body: String,
-    /// The definitions that open from the body, as HTML.
-    pub(super) definitions: String,
+    /// The words that the page uses and the site explains, with what they mean, as HTML. Those that
+    /// have a control in the text open from it.
+    pub(super) meanings: String,
     /// The headings, if there are enough of them; `href` is `#id`.
     pub(super) contents: Vec<LinkView>,
-    /// The words that the page uses and the site explains.
-    pub(super) words: Vec<WordView>,
     /// The pages that use this term.
     pub(super) used_on: Vec<LinkView>,
     /// Where the page's claims come from.
@@ -139,7 +141,7 @@ pub(super) struct PageView {
     /// When the page was checked.
     pub(super) checked: Option<CheckedView>,
     /// Where a reader can say what was unclear.
-    pub(super) feedback: Option<String>,
+    pub(super) feedback: Option<FeedbackView>,
     /// Where the source of the page can be seen.
     pub(super) edit: Option<String>,
     /// The page before this one.
@@ -148,6 +150,17 @@ pub(super) struct PageView {
     pub(super) next: Option<LinkView>,
     /// Whether the page holds a letter to copy.
     pub(super) letters: bool,
+}
+
+/// Where a reader can say what was unclear: addresses with the page already named.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct FeedbackView {
+    /// About the whole page.
+    pub(super) page: String,
+    /// About one sentence.
+    pub(super) sentence: String,
+    /// Whether they open an e-mail, and not a website.
+    pub(super) by_mail: bool,
 }
 
 /// When an old scheme ran.
@@ -159,7 +172,7 @@ pub(super) struct PeriodView {
     pub(super) until: Option<i64>,
 }
 
-/// A word that a page uses and the site explains.
+/// A word that the site explains.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct WordView {
     /// The word.
@@ -218,6 +231,16 @@ pub(super) struct ListView {
     pub(super) pager: Option<PagerView>,
 }
 
+/// The first page.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct HomeView {
+    /// The fields of every list.
+    #[serde(flatten)]
+    pub(super) list: ListView,
+    /// The pages that were checked last, with the day.
+    pub(super) lately: Vec<LinkView>,
+}
+
 /// The list of words that the site explains.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct GlossaryView {
@@ -258,12 +281,23 @@ pub(super) struct LetterView {
 pub(super) struct RedirectView {
     /// The title of the page that is meant.
     pub(super) title: String,
-    /// Its language.
+    /// Its language, where it is not that of the interface.
+    pub(super) title_lang: Option<String>,
+    /// The language of the interface.
     pub(super) lang: String,
+    /// `ltr` or `rtl`.
+    pub(super) dir: &'static str,
     /// Its address, as links write it.
     pub(super) href: String,
     /// Its full address.
     pub(super) canonical: String,
+}
+
+/// The service worker.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct WorkerView {
+    /// What it must know, as JSON.
+    pub(super) settings: String,
 }
 
 /// The parts of a long list.

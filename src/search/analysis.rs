@@ -3,7 +3,8 @@
 //! The browser does the same, in `themes/default/assets/search-engine.js`; `FORMAT.md` has the rules, and
 //! a test compares the two. A change here is a change there.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer};
@@ -76,6 +77,15 @@ fn push_word(text: &str, range: Range<usize>, words: &mut Vec<Word>) {
 
 /// Lower case, without marks, without a final `'s`, without apostrophes.
 fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        // Most words are.
+        let mut lower = word.to_ascii_lowercase();
+        if lower.ends_with("'s") {
+            lower.truncate(lower.len() - 2);
+        }
+        lower.retain(|character| character != '\'');
+        return lower;
+    }
     let lower: String = word
         .chars()
         .flat_map(char::to_lowercase)
@@ -110,7 +120,13 @@ const fn is_apostrophe(character: char) -> bool {
 /// Cuts words down to their stems with tantivy's English stemmer, and remembers them.
 pub(super) struct Stems {
     stemmer: TextAnalyzer,
-    known: BTreeMap<String, String>,
+    known: HashMap<String, KnownStem>,
+}
+
+/// The stem of a word, and how often the word was met in a text.
+struct KnownStem {
+    stem: String,
+    often: u32,
 }
 
 impl Stems {
@@ -120,29 +136,50 @@ impl Stems {
             .build();
         Self {
             stemmer,
-            known: BTreeMap::new(),
+            known: HashMap::new(),
         }
     }
 
     /// The stem of a word that [`words`] gave.
     pub(super) fn stem(&mut self, plain: &str) -> String {
-        if let Some(known) = self.known.get(plain) {
-            return known.clone();
+        match self.known.get(plain) {
+            Some(known) => known.stem.clone(),
+            None => self.known(plain.to_owned()).stem.clone(),
         }
-        let mut tokens = self.stemmer.token_stream(plain);
-        let stem = if tokens.advance() {
-            tokens.token().text.clone()
-        } else {
-            plain.to_owned()
-        };
-        self.known.insert(plain.to_owned(), stem.clone());
-        stem
     }
 
-    /// The stems of a text, in order.
+    fn known(&mut self, plain: String) -> &mut KnownStem {
+        match self.known.entry(plain) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
+                let mut tokens = self.stemmer.token_stream(new.key());
+                let stem = if tokens.advance() {
+                    tokens.token().text.clone()
+                } else {
+                    new.key().clone()
+                };
+                drop(tokens);
+                new.insert(KnownStem { stem, often: 0 })
+            }
+        }
+    }
+
+    /// The stems of a text, in order. Its words are counted.
     pub(super) fn of_text(&mut self, text: &str) -> Vec<String> {
-        let words = words(text);
-        words.iter().map(|word| self.stem(&word.plain)).collect()
+        let words = words(text).into_iter();
+        words
+            .map(|word| {
+                let known = self.known(word.plain);
+                known.often += 1;
+                known.stem.clone()
+            })
+            .collect()
+    }
+
+    /// Adds how often each word was met.
+    pub(super) fn add_counts(self, counted: &mut HashMap<String, u32>) {
+        let met = self.known.into_iter().filter(|(_, known)| known.often > 0);
+        met.for_each(|(word, known)| *counted.entry(word).or_default() += known.often);
     }
 
     /// The stems that tell most about a text: each once, in the order of their first use, with the

@@ -1,5 +1,7 @@
 //! The tantivy index: one document a section, one segment, in memory.
 
+use std::collections::HashMap;
+
 use rayon::prelude::*;
 use tantivy::directory::RamDirectory;
 use tantivy::query::Bm25StatisticsProvider;
@@ -19,6 +21,8 @@ const WRITER_BYTES: usize = 15_000_000;
 /// How many pages are analysed before they are given to tantivy. Words in memory are many times
 /// larger than on a page.
 const PAGES_AT_ONCE: usize = 256;
+/// How many of them share what is known of stems.
+const PAGES_A_THREAD: usize = 64;
 
 /// A part of a section that has its own weight.
 #[derive(Debug)]
@@ -38,14 +42,34 @@ pub(super) struct SearchField {
     /// Whether it holds other words for what a page says, from its author or the glossary.
     pub(super) is_synonym: bool,
     /// Its terms.
-    terms: fn(&SectionView<'_>, &mut Stems) -> Vec<String>,
+    terms: fn(&mut SectionView<'_>, &mut Stems) -> Vec<String>,
 }
 
 /// What a section's terms are taken from.
 struct SectionView<'a> {
     page: &'a SearchPage,
-    section: &'a SearchSection,
     names: &'a Names,
+    /// The stems of the section's own texts, for each until its field takes them.
+    heading: Vec<String>,
+    summary: Vec<String>,
+    body: Vec<String>,
+}
+
+impl<'a> SectionView<'a> {
+    fn new(
+        page: &'a SearchPage,
+        section: &SearchSection,
+        names: &'a Names,
+        stems: &mut Stems,
+    ) -> Self {
+        Self {
+            page,
+            names,
+            heading: stems.of_text(&section.heading),
+            summary: stems.of_text(&section.summary),
+            body: stems.of_text(&section.body),
+        }
+    }
 }
 
 /// The fields, in the order in which their scores are added up.
@@ -69,13 +93,13 @@ pub(super) static FIELDS: [SearchField; 8] = [
         name: "words",
         weight: 3.0,
         of_page: true,
-        has_lengths: true,
+        has_lengths: false,
         is_synonym: true,
-        terms: |view, stems| stems.of_text(&view.page.words.join("\n")),
+        terms: |view, stems| once(stems.of_text(&view.page.words.join("\n")).into_iter()),
     },
     SearchField {
         name: "phrases",
-        weight: 3.0,
+        weight: 5.0,
         of_page: true,
         has_lengths: false,
         is_synonym: true,
@@ -87,7 +111,7 @@ pub(super) static FIELDS: [SearchField; 8] = [
     },
     SearchField {
         name: "term",
-        weight: 3.0,
+        weight: 2.0,
         of_page: true,
         has_lengths: true,
         is_synonym: false,
@@ -95,25 +119,24 @@ pub(super) static FIELDS: [SearchField; 8] = [
     },
     SearchField {
         name: "mentions",
-        weight: 1.0,
+        weight: 0.5,
         of_page: false,
         has_lengths: false,
         is_synonym: true,
-        terms: |view, stems| {
-            let section = view.section;
-            let texts = [&section.heading, &section.summary, &section.body];
-            let things = texts.map(|text| view.names.mentioned(&stems.of_text(text)));
+        terms: |view, _| {
+            let texts = [&view.heading, &view.summary, &view.body];
+            let things = texts.map(|text| view.names.mentioned(text));
             let keys = things.iter().flatten().flat_map(|thing| &thing.keys);
             once(keys.cloned())
         },
     },
     SearchField {
         name: "heading",
-        weight: 3.0,
+        weight: 2.5,
         of_page: false,
         has_lengths: true,
         is_synonym: false,
-        terms: |view, stems| stems.of_text(&view.section.heading),
+        terms: |view, _| std::mem::take(&mut view.heading),
     },
     SearchField {
         name: "summary",
@@ -121,7 +144,7 @@ pub(super) static FIELDS: [SearchField; 8] = [
         of_page: false,
         has_lengths: true,
         is_synonym: false,
-        terms: |view, stems| stems.of_text(&view.section.summary),
+        terms: |view, _| std::mem::take(&mut view.summary),
     },
     SearchField {
         name: "body",
@@ -129,7 +152,7 @@ pub(super) static FIELDS: [SearchField; 8] = [
         of_page: false,
         has_lengths: true,
         is_synonym: false,
-        terms: |view, stems| stems.of_text(&view.section.body),
+        terms: |view, _| std::mem::take(&mut view.body),
     },
 ];
 
@@ -147,6 +170,8 @@ pub(super) struct SectionIndex {
     pub(super) searcher: Searcher,
     /// What tantivy knows of each field, in the order of [`FIELDS`].
     pub(super) fields: Vec<IndexedField>,
+    /// How often each word was met.
+    counted: HashMap<String, u32>,
 }
 
 /// A field in the index, and what BM25 needs to know of it.
@@ -226,15 +251,23 @@ impl SectionIndex {
             .schema(schema.build())
             .single_segment_index_writer(RamDirectory::create(), WRITER_BYTES)?;
         let names = Names::of(pages, &mut Stems::new());
+        let mut counted = HashMap::new();
         for some in pages.chunks(PAGES_AT_ONCE) {
-            let analysed: Vec<Vec<TantivyDocument>> = some
-                .par_iter()
-                .map_init(Stems::new, |stems, page| {
-                    documents(page, &fields, &names, stems)
+            let analysed: Vec<(Vec<TantivyDocument>, Stems)> = some
+                .par_chunks(PAGES_A_THREAD)
+                .map(|pages| {
+                    let mut stems = Stems::new();
+                    let all = pages.iter();
+                    let documents =
+                        all.flat_map(|page| documents(page, &fields, &names, &mut stems));
+                    (documents.collect(), stems)
                 })
                 .collect();
-            for document in analysed.into_iter().flatten() {
-                writer.add_document(document)?;
+            for (documents, stems) in analysed {
+                stems.add_counts(&mut counted);
+                for document in documents {
+                    writer.add_document(document)?;
+                }
             }
         }
         let index = writer.finalize()?;
@@ -251,7 +284,16 @@ impl SectionIndex {
                     .map(|field| IndexedField::read(*field, segment))
             })
             .collect::<Result<_, _>>()?;
-        Ok(Self { searcher, fields })
+        Ok(Self {
+            searcher,
+            fields,
+            counted,
+        })
+    }
+
+    /// How often each word stands on the pages. It is given away once, for the vocabulary.
+    pub(super) fn take_counted(&mut self) -> HashMap<String, u32> {
+        std::mem::take(&mut self.counted)
     }
 
     /// Whether any page has a term.
@@ -275,15 +317,13 @@ fn documents(
     let mut documents = Vec::with_capacity(page.sections.len());
     for (place, section) in page.sections.iter().enumerate() {
         let mut document = TantivyDocument::default();
-        let view = SectionView {
-            page,
-            section,
-            names,
-        };
+        let mut view = SectionView::new(page, section, names, stems);
         let held = |field: &&SearchField| place == 0 || !field.of_page;
         let fields = FIELDS.iter().zip(fields);
         for (search_field, field) in fields.filter(|(field, _)| held(field)) {
-            let terms = (search_field.terms)(&view, stems).into_iter().enumerate();
+            let terms = (search_field.terms)(&mut view, stems)
+                .into_iter()
+                .enumerate();
             let tokens = terms
                 .map(|(position, text)| Token {
                     position,

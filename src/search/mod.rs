@@ -32,10 +32,8 @@ mod fixture;
 #[cfg(test)]
 mod parity;
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::site::Site;
@@ -125,8 +123,8 @@ impl SearchIndex {
     /// Indexes the pages that readers can find: listed, not a draft, in the site's own language.
     pub fn build(site: &Site) -> Result<Self, SearchError> {
         let pages = section::search_pages(site);
-        let index = index::SectionIndex::build(&pages)?;
-        let vocabulary = Vocabulary::of(count_words(&pages));
+        let mut index = index::SectionIndex::build(&pages)?;
+        let vocabulary = Vocabulary::of(index.take_counted());
         Ok(Self {
             pages,
             index,
@@ -226,27 +224,6 @@ impl SearchIndex {
             marks: shown.marks,
         })
     }
-}
-
-/// How often each word stands on the pages.
-fn count_words(pages: &[SearchPage]) -> HashMap<String, u32> {
-    let merge = |mut all: HashMap<String, u32>, more: HashMap<String, u32>| {
-        more.into_iter().for_each(|(word, often)| {
-            *all.entry(word).or_default() += often;
-        });
-        all
-    };
-    pages
-        .par_iter()
-        .fold(HashMap::new, |mut counted: HashMap<String, u32>, page| {
-            page.each_text(&mut |text| {
-                for word in analysis::words(text) {
-                    *counted.entry(word.plain).or_default() += 1;
-                }
-            });
-            counted
-        })
-        .reduce(HashMap::new, merge)
 }
 
 fn address(page: &SearchPage, section: &SearchSection) -> String {

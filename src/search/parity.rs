@@ -312,7 +312,13 @@ impl From<SearchResult> for WholeResult {
         Self {
             heading: result.heading.clone(),
             marked: marks
-                .map(|mark| result.excerpt[mark.clone()].to_owned())
+                .map(|mark| {
+                    result
+                        .excerpt
+                        .get(mark.clone())
+                        .expect("a mark lies in its text")
+                        .to_owned()
+                })
                 .collect(),
             result,
         }

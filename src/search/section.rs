@@ -42,22 +42,6 @@ pub(super) struct SearchSection {
     pub(super) body: String,
 }
 
-impl SearchPage {
-    /// Everything that is indexed of the page, piece by piece.
-    pub(super) fn each_text<'a>(&'a self, see: &mut impl FnMut(&'a str)) {
-        see(&self.title);
-        self.words
-            .iter()
-            .chain(&self.names)
-            .for_each(|text| see(text));
-        for section in &self.sections {
-            see(&section.heading);
-            see(&section.summary);
-            see(&section.body);
-        }
-    }
-}
-
 impl SearchSection {
     /// What an excerpt is taken from.
     pub(super) fn text(&self) -> String {

@@ -141,6 +141,10 @@ fn shard_of(term: &str, count: usize) -> usize {
 /// Adds a number: digits in base 28 above 64, then a last one below 64.
 pub(super) fn pack(number: u32, text: &mut String) {
     let digit = |digit: u32| u8::try_from(digit).map_or('#', |digit| char::from(DIGIT_0 + digit));
+    if number < LAST_DIGITS {
+        text.push(digit(number));
+        return;
+    }
     let mut before = Vec::new();
     let mut rest = number / LAST_DIGITS;
     while rest > 0 {

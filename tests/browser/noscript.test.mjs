@@ -16,7 +16,10 @@ test("the search form leads to the A to Z", () =>
     await page.locator("#pl-search-box").fill("sanction");
     await page.locator("#pl-search-box").press("Enter");
     await page.waitForURL(site.address("/a-to-z/?q=sanction"));
-    assert.ok(await page.locator(`main a[href^="${site.base}/sanctions/"]`).first().isVisible());
+    const entry = page.locator(`main a[href="${site.base}/glossary/sanction/"]`).first();
+    // A long list has a page for each letter.
+    if (!(await entry.isVisible())) await page.locator("main").getByRole("link", { name: "S", exact: true }).click();
+    assert.ok(await entry.isVisible());
   }));
 
 test("the search page offers the A to Z and no empty list of results", () =>
@@ -25,15 +28,16 @@ test("the search page offers the A to Z and no empty list of results", () =>
     assert.ok(await page.locator("#pl-search-results").isHidden());
   }));
 
-test("a definition opens at a click and closes at the next", () =>
+test("a definition opens at a click and closes with Escape", () =>
   onPage(KINDS.explainer, async (page) => {
     const term = page.locator("button.pl-term").first();
     const definition = page.locator(`[id="${await term.getAttribute("popovertarget")}"]`);
-    assert.ok(await definition.isHidden());
+    const isOpen = () => definition.evaluate((element) => element.matches(":popover-open"));
+    assert.equal(await isOpen(), false);
     await term.click();
-    await definition.waitFor({ state: "visible" });
+    assert.equal(await isOpen(), true);
     await page.keyboard.press("Escape");
-    await definition.waitFor({ state: "hidden" });
+    assert.equal(await isOpen(), false);
   }));
 
 test("every word explained on a page is listed at its foot", () =>
@@ -41,7 +45,7 @@ test("every word explained on a page is listed at its foot", () =>
     const list = page.getByRole("region", { name: "Words on this page" });
     const terms = await page.locator("button.pl-term").count();
     assert.notEqual(terms, 0);
-    assert.equal(await list.locator("dt").count(), terms);
+    assert.equal(await list.locator(".pl-meaning:visible").count(), terms);
   }));
 
 for (const [kind, path] of Object.entries(KINDS)) {

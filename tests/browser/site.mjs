@@ -70,7 +70,8 @@ export async function openSite(baseUrl = "https://example.org/") {
     const out = join(folder, "public");
     await plainly("build", "--out", out, "--base-url", baseUrl);
     const files = await readFiles(out);
-    const { server, outside } = await serve(files, new URL(baseUrl).pathname);
+    const state = { down: false };
+    const { server, outside } = await serve(files, new URL(baseUrl).pathname, state);
     const origin = `http://127.0.0.1:${server.address().port}`;
     const base = new URL(baseUrl).pathname.replace(/\/$/, "");
     return {
@@ -81,6 +82,11 @@ export async function openSite(baseUrl = "https://example.org/") {
       origin,
       /** The paths that were asked for outside the site's own. */
       outside,
+      /** Whether there is no connection. */
+      set down(down) {
+        state.down = down;
+        server.closeAllConnections();
+      },
       /** The full address of a path of the site. */
       address: (path) => origin + base + path,
       async close() {
@@ -121,10 +127,11 @@ export function fileAt(path) {
   return decodeURIComponent(path).replace(/^\//, "").replace(/(^|\/)$/, "$1index.html");
 }
 
-async function serve(files, base) {
+async function serve(files, base, state) {
   const rules = headerRules(files.get("_headers")?.toString() ?? "");
   const outside = [];
   const server = createServer((request, response) => {
+    if (state.down) return request.socket.destroy();
     const { pathname } = new URL(request.url, "http://127.0.0.1");
     for (const { pattern, name, value } of rules.filter((rule) => rule.pattern.test(pathname))) {
       if (value === undefined) response.removeHeader(name);

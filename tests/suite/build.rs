@@ -63,7 +63,7 @@ fn a_build_publishes_the_site_with_all_that_belongs_to_it() {
             .contains("/old/two/ /rules/two/ 301")
     );
     assert!(site.built("_headers").contains("frame-ancestors"));
-    let is_index = |name: &String| name.starts_with("search/index.");
+    let is_index = |name: &String| name.starts_with("search/") && name.ends_with("/terms0.json");
     assert!(public.keys().any(is_index), "the search index is missing");
 }
 
@@ -76,12 +76,21 @@ fn every_stylesheet_and_script_that_a_page_names_is_published() {
     let named: Vec<&str> = html
         .split(['"', '\''])
         .filter_map(|part| part.strip_prefix('/'))
-        .filter(|path| path.starts_with("assets/") || path.starts_with("search/index."))
+        .filter(|path| path.starts_with("assets/"))
         .collect();
     assert!(named.len() >= 3, "the page names {named:?}");
     for path in named {
         assert!(public.contains_key(path), "{path} is named and not there");
     }
+    let index = html
+        .split("data-index=\"/")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next());
+    let folder = index
+        .and_then(|index| index.rsplit_once('/'))
+        .map(|(folder, _)| folder);
+    let titles = format!("{}/titles0.json", folder.expect("the page names the index"));
+    assert!(public.contains_key(&titles), "{titles} is not there");
 }
 
 #[test]
@@ -438,7 +447,8 @@ fn a_theme_file_of_the_site_takes_the_place_of_one_template() {
         .filter(|(path, bytes)| before.get(path) != Some(bytes))
         .map(|(path, _)| path)
         .collect();
-    assert_eq!(changed, [".plainly-manifest.json", "404.html"]);
+    // The service worker differs with every file, so that browsers see a new build.
+    assert_eq!(changed, [".plainly-manifest.json", "404.html", "sw.js"]);
 }
 
 #[test]

@@ -358,7 +358,81 @@ fn search_shows_no_more_than_asked_and_says_when_it_finds_nothing() {
     let run = site.run(&["search", "-n", "1", "--format", "json", "money"]);
     assert_eq!(run.json()["results"].as_array().map(Vec::len), Some(1));
     let run = site.run(&["search", "xyzzy"]).expect_status(0);
-    run.says(&["Nothing found", "xyzzy"]);
+    run.says(&["Nothing found", "xyzzy", "Try fewer words"]);
+}
+
+#[test]
+fn search_says_what_it_took_a_misspelt_word_for() {
+    let site = TestSite::new();
+    let run = site
+        .run(&["search", "can they stpo my mony"])
+        .expect_status(0);
+    run.says(&["Showing results for “can they stop my money”", "/money/"]);
+    let right = site.run(&["search", "they stopped my money"]);
+    assert!(!right.stdout.contains("Showing results"), "{right:?}");
+}
+
+#[test]
+fn search_takes_any_words_for_a_question() {
+    let site = TestSite::new();
+    let long = "money ".repeat(2_000);
+    let odd = [
+        "?!",
+        "\"",
+        "😀",
+        "مال",
+        "<b>x</b>",
+        "\u{202e}",
+        "",
+        &"y".repeat(10_000),
+        &long,
+    ];
+    for query in odd {
+        let run = site.run(&["search", "--format", "json", "--", query]);
+        assert_eq!(run.expect_status(0).json()["query"], *query);
+        let run = site.run(&["search", "--", query]).expect_status(0);
+        assert!(
+            run.stdout.len() < 10_000,
+            "{query:.20}: {}",
+            run.stdout.len()
+        );
+    }
+}
+
+#[test]
+fn search_answers_from_a_folder_of_bare_markdown() {
+    let site = TestSite::empty();
+    for number in 0..30 {
+        let text = format!("Paper {number} is about the flow of air over a wing.\n");
+        site.put(&format!("content/{number}.md"), text);
+    }
+    site.put("content/heat.md", "Heat moves through a plate.\n");
+    let run = site
+        .run(&["search", "--format", "json", "heat in plates"])
+        .expect_status(0);
+    assert_eq!(run.json()["results"][0]["url"], "/heat/");
+}
+
+#[test]
+fn export_writes_documents_and_settings_for_quickwit() {
+    let site = TestSite::new();
+    let run = site.run(&["export", "--for", "quickwit"]).expect_status(0);
+    run.says(&["quickwit index create", "quickwit index ingest"]);
+    let written = |path| std::fs::read_to_string(site.path(path)).expect("the file is written");
+    let documents = written("export/documents.ndjson");
+    assert!(documents.ends_with('\n'));
+    let urls: Vec<String> = documents
+        .lines()
+        .map(|line| {
+            let document: Value = serde_json::from_str(line).expect("each line is JSON");
+            document["url"].as_str().expect("it is text").to_owned()
+        })
+        .collect();
+    assert!(urls.iter().any(|url| url == "/money/"), "{urls:?}");
+    assert!(written("export/index-config.yaml").contains("doc_mapping:"));
+    let again = site.run(&["export", "--out", "elsewhere"]).expect_status(0);
+    again.says(&["documents"]);
+    assert_eq!(written("elsewhere/documents.ndjson"), documents);
 }
 
 #[test]

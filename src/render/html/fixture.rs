@@ -9,7 +9,8 @@ use crate::source::AssetFile;
 use crate::source::SourceSet;
 
 use super::{PageHtml, page_html};
-use crate::render::Addresses;
+use crate::render::words::Words;
+use crate::render::{Addresses, Theme};
 
 /// A site at `https://example.org/help/` of these files below `content/`.
 pub(in crate::render) fn site(files: &[(&str, &str)]) -> Site {
@@ -38,6 +39,12 @@ pub(in crate::render) fn site(files: &[(&str, &str)]) -> Site {
     })
 }
 
+/// The theme's words in English.
+pub(in crate::render) fn english() -> Words {
+    let words = Theme::embedded().words().expect("they are sound");
+    words.into_iter().next().expect("English is there")
+}
+
 /// The page at `path` of a site.
 pub(in crate::render) fn page_of(site: &Site, path: &str) -> PageHtml {
     let page = site.pages.iter().find(|page| page.path == path);
@@ -45,6 +52,7 @@ pub(in crate::render) fn page_of(site: &Site, path: &str) -> PageHtml {
         site,
         page.expect("the page is there"),
         &Addresses::new(site),
+        &english(),
     )
 }
 

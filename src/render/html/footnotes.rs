@@ -76,7 +76,8 @@ impl Writer<'_> {
             .with(Attribute::Id, own_id)
             .with(
                 Attribute::AriaLabel,
-                format!("{} {number}", self.labels.footnote),
+                self.words
+                    .fill("footnote", &[("number", &number.to_string())]),
             )
             .text(number.to_string());
         vec![mark.holding([link.into()]).into()]
@@ -119,7 +120,7 @@ impl Writer<'_> {
     /// The link from a note to its first mark.
     fn way_back(&self, name: &str, number: usize) -> Option<Node> {
         let mark = self.footnotes.notes.get(name)?.first_mark.as_ref()?;
-        let back = self.labels.back;
+        let back = self.words.get("back_to_text");
         let link = Element::new(Tag::A)
             .with(Attribute::Href, fragment(mark))
             .with(Attribute::AriaLabel, format!("{back} ({number})"))

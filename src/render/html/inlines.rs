@@ -3,7 +3,7 @@
 use crate::document::{Inline, InlineKind, Link};
 use crate::site::LinkTarget;
 use crate::site::TermId;
-use crate::site::Unit;
+use crate::site::{Fact, FactState, Unit};
 use crate::source::Span;
 
 use super::element::{Attribute, Element, Node, Tag, is_blank};
@@ -12,6 +12,9 @@ use crate::render::addresses;
 
 /// Endings of pictures that can hold no script.
 const PICTURES: [&str; 6] = ["png", "jpg", "jpeg", "gif", "webp", "avif"];
+
+/// How many days before a value runs out readers are told, where none is known to follow.
+const SOON: i32 = 60;
 
 /// The control of a term whose words are being gathered.
 struct OpenControl {
@@ -105,7 +108,6 @@ impl<'a> Writer<'a> {
         };
         let id = self.definition_id(open.term);
         let button = Element::new(Tag::Button)
-            .with(Attribute::Type, "button")
             .class("pl-term")
             .with(Attribute::PopoverTarget, id)
             .holding(open.words);
@@ -204,9 +206,9 @@ impl<'a> Writer<'a> {
             return Vec::new();
         }
         let name = if done {
-            self.labels.done
+            self.words.get("done")
         } else {
-            self.labels.to_do
+            self.words.get("not_done")
         };
         let mut input = Element::new(Tag::Input).with(Attribute::Type, "checkbox");
         if done {
@@ -219,23 +221,45 @@ impl<'a> Writer<'a> {
     }
 
     /// A fact; a telephone number can be dialled. What is not known stands as it was written.
-    fn placeholder(&self, words: &str, kind: &InlineKind) -> Node {
+    fn placeholder(&mut self, words: &str, kind: &InlineKind) -> Node {
         let known = kind
             .fact_id()
-            .and_then(|id| Some((self.site.facts.get(id)?, self.site.fact_text(id)?)));
-        let Some((fact, text)) = known else {
+            .and_then(|id| Some((id, self.site.facts.get(id)?, self.site.fact_text(id)?)));
+        let Some((id, fact, text)) = known else {
             return Node::Text(format!("{{{{ {words} }}}}"));
         };
         let dialled = (fact.unit == Unit::Phone && !self.in_link)
             .then(|| addresses::telephone(&text))
             .flatten();
-        match dialled {
-            Some(href) => Element::new(Tag::A)
+        if let Some(href) = dialled {
+            return Element::new(Tag::A)
                 .with(Attribute::Href, href)
                 .text(text)
-                .into(),
-            None => Node::Text(text),
+                .into();
         }
+        match self.coming_change(fact) {
+            Some(change) if self.changes.insert(id.to_owned()) => {
+                Node::Text(format!("{text} ({change})"))
+            }
+            _ => Node::Text(text),
+        }
+    }
+
+    /// From when another value holds, or until when this one does if that is soon.
+    fn coming_change(&self, fact: &Fact) -> Option<String> {
+        let today = self.site.date;
+        let FactState::Holds { value, next } = fact.on(today)? else {
+            return None;
+        };
+        if let Some(next) = next {
+            let (date, text) = (self.words.date(next.from), fact.unit.write(&next.value));
+            let values = [("date", date.as_str()), ("value", &text)];
+            return Some(self.words.fill("fact_changes", &values));
+        }
+        let until = value.until?;
+        let is_soon = (until - today).get_days() <= SOON;
+        let date = self.words.date(until);
+        is_soon.then(|| self.words.fill("fact_ends", &[("date", &date)]))
     }
 }
 

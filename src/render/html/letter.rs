@@ -10,8 +10,10 @@ impl Writer<'_> {
         self.letter_texts.push(text.to_owned());
         let number = self.letter_texts.len();
         let name = match number {
-            1 => self.labels.letter.to_owned(),
-            number => format!("{} {number}", self.labels.letter),
+            1 => self.words.get("letter").to_owned(),
+            number => self
+                .words
+                .fill("letter_number", &[("number", &number.to_string())]),
         };
         let words = Element::new(Tag::Div)
             .class("pl-letter-text")
@@ -24,7 +26,7 @@ impl Writer<'_> {
                     .href(&format!("{}{}", self.page.url, letter_file(number))),
             )
             .flag(Attribute::Download)
-            .text(self.labels.letter_file);
+            .text(self.words.get("letter_file"));
         let file = Element::new(Tag::P).holding([file.into()]);
         Element::new(Tag::Section)
             .class("pl-letter")

@@ -11,7 +11,6 @@ mod element;
 mod footnotes;
 mod ids;
 mod inlines;
-mod labels;
 mod letter;
 mod outline;
 mod table;
@@ -25,9 +24,9 @@ mod hostile;
 use crate::site::Page;
 use crate::site::Site;
 use crate::site::Term;
-use crate::site::TermId;
 
 use super::Addresses;
+use super::words::Words;
 use element::to_html;
 use writer::{Part, Writer};
 
@@ -38,13 +37,11 @@ pub(super) struct PageHtml {
     pub summary: String,
     /// The body, footnotes included.
     pub body: String,
-    /// The definitions that controls in `summary` and `body` open. They stand once on the page,
-    /// outside any paragraph, best at the end of `main`.
-    pub definitions: String,
+    /// What the terms that the page uses mean, in reading order. Controls in `summary` and `body`
+    /// open them as pop-ups; until then they stand where they are, best below the body.
+    pub meanings: String,
     /// The headings of the second and third level, in order.
     pub contents: Vec<ContentsEntry>,
-    /// The terms that the page uses, in reading order.
-    pub words: Vec<TermId>,
     /// The texts of the letters, each to be written as a file beside the page: the first as
     /// [`letter_file`]`(1)`, and so on.
     pub letter_texts: Vec<String>,
@@ -62,8 +59,13 @@ pub(super) struct ContentsEntry {
 }
 
 /// Writes the summary and the body of `page`.
-pub(super) fn page_html(site: &Site, page: &Page, addresses: &Addresses<'_>) -> PageHtml {
-    let mut writer = Writer::new(site, page, addresses, Part::Page);
+pub(super) fn page_html(
+    site: &Site,
+    page: &Page,
+    addresses: &Addresses<'_>,
+    words: &Words,
+) -> PageHtml {
+    let mut writer = Writer::new(site, page, addresses, words, Part::Page);
     let summary = match &page.summary {
         Some(summary) => writer.document(&summary.blocks),
         None => String::new(),
@@ -72,9 +74,8 @@ pub(super) fn page_html(site: &Site, page: &Page, addresses: &Addresses<'_>) -> 
     PageHtml {
         summary,
         body,
-        definitions: writer.definitions(),
+        meanings: writer.meanings(),
         contents: writer.contents,
-        words: site.terms_on(page).iter().map(|used| used.term).collect(),
         letter_texts: writer.letter_texts,
     }
 }
@@ -83,9 +84,14 @@ pub(super) fn page_html(site: &Site, page: &Page, addresses: &Addresses<'_>) -> 
 /// or its summary where that is empty.
 ///
 /// It holds no ids, controls or footnotes, so it can stand on any page, more than once.
-pub(super) fn definition_html(site: &Site, term: &Term, addresses: &Addresses<'_>) -> String {
+pub(super) fn definition_html(
+    site: &Site,
+    term: &Term,
+    addresses: &Addresses<'_>,
+    words: &Words,
+) -> String {
     let page = site.page(term.page);
-    to_html(&Writer::new(site, page, addresses, Part::Definition).definition())
+    to_html(&Writer::new(site, page, addresses, words, Part::Definition).definition())
 }
 
 /// The name of the file that holds the text of the letter `number`, from 1, beside its page.
@@ -96,7 +102,7 @@ pub(super) fn letter_file(number: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::definition_html;
-    use super::fixture::{body, page, page_of, site};
+    use super::fixture::{body, english, page, page_of, site};
     use crate::render::Addresses;
 
     const TERM: &str = "---\nterm: WRAG\nexpansion: work-related activity group\n---\n\
@@ -111,26 +117,25 @@ mod tests {
         assert_eq!(page.summary, "<p>It depends.</p>\n");
         assert_eq!(
             page.body,
-            "<p>You are in the <em><button type=\"button\" class=\"pl-term\" \
-             popovertarget=\"pl-def-wrag\">work-related activity group</button></em>. \
+            "<p>You are in the <em><button class=\"pl-term\" \
+             popovertarget=\"pl-w-wrag\">work-related activity group</button></em>. \
              The WRAG is a group.</p>\n"
         );
         assert_eq!(
-            page.definitions,
-            "<div popover id=\"pl-def-wrag\" class=\"pl-definition\" role=\"note\">\
-             <p><strong>WRAG</strong> (work-related activity group)</p>\n\
+            page.meanings,
+            "<div popover id=\"pl-w-wrag\" class=\"pl-meaning\">\
+             <p><a href=\"/help/glossary/wrag/\">WRAG</a> \
+             (work-related activity group)</p>\n\
              <p>The group for <a href=\"/help/page/\">people</a> who may work later.</p>\n\
-             <p><a href=\"/help/glossary/wrag/\">More about WRAG</a></p>\n\
-             <button type=\"button\" class=\"pl-close\" popovertarget=\"pl-def-wrag\" \
-             popovertargetaction=\"hide\">Close</button></div>\n"
+             <button class=\"pl-close\" popovertarget=\"pl-w-wrag\">Close</button></div>\n"
         );
-        assert_eq!(page.words.len(), 1);
     }
 
     #[test]
     fn a_definition_ends_at_the_first_heading() {
         let site = site(&[("page.md", "# A page\n"), ("glossary/wrag.md", TERM)]);
-        let html = definition_html(&site, &site.glossary.terms()[0], &Addresses::new(&site));
+        let term = &site.glossary.terms()[0];
+        let html = definition_html(&site, term, &Addresses::new(&site), &english());
         assert!(!html.contains("Details"), "{html}");
     }
 
@@ -221,6 +226,36 @@ mod tests {
             page_of(&site, "page.md").body,
             "<p><a href=\"tel:0800328\">0800 328</a> {{ fact.no }} {{ x }}</p>\n"
         );
+    }
+
+    const RISING: &str = "rate:\n  what: A\n  unit: gbp-a-week\n  values:\n    \
+         - {value: \"95.55\", from: 2026-04-06, until: 2027-04-05, source: {title: A, url: https://a.example}}\n    \
+         - {value: \"98.10\", from: 2027-04-06, source: {title: A, url: https://a.example}}\n";
+
+    #[test]
+    fn a_figure_says_once_from_when_another_holds() {
+        let text = "---\ntitle: A\n---\n{{ fact.rate }} or {{ fact.rate }}";
+        let site = site(&[("page.md", text), ("facts.yaml", RISING)]);
+        assert_eq!(
+            page_of(&site, "page.md").body,
+            "<p>£95.55 a week (from 6 April 2027: £98.10 a week) or £95.55 a week</p>\n"
+        );
+    }
+
+    #[test]
+    fn a_figure_that_runs_out_soon_says_so() {
+        let soon = RISING.replace("2027-04-05", "2026-12-31");
+        let (facts, _) = soon
+            .split_once("    - {value: \"98")
+            .expect("there are two");
+        let site = site(&[("page.md", "{{ fact.rate }}"), ("facts.yaml", facts)]);
+        assert_eq!(
+            page_of(&site, "page.md").body,
+            "<p>£95.55 a week (until 31 December 2026; we do not know the next amount yet)</p>\n"
+        );
+        let later = facts.replace("2026-12-31", "2027-04-05");
+        let site = super::fixture::site(&[("page.md", "{{ fact.rate }}"), ("facts.yaml", &later)]);
+        assert_eq!(page_of(&site, "page.md").body, "<p>£95.55 a week</p>\n");
     }
 
     #[test]

@@ -38,12 +38,14 @@ impl<'a> Writer<'a> {
     /// A name that no other table on the page has.
     fn table_name(&mut self) -> String {
         self.tables += 1;
-        let (table, number) = (self.labels.table, self.tables);
-        if self.last_heading.trim().is_empty() {
-            format!("{table} {number}")
+        let (number, about) = (self.tables.to_string(), self.last_heading.trim());
+        let name = if about.is_empty() {
+            "table"
         } else {
-            format!("{table} {number}: {}", self.last_heading.trim())
-        }
+            "table_about"
+        };
+        let values = [("number", number.as_str()), ("about", about)];
+        self.words.fill(name, &values)
     }
 
     fn row(&mut self, cells: &'a [Cell], table: &Table, tag: Tag) -> Node {

@@ -1,12 +1,11 @@
 //! Writes blocks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::slug;
 use crate::document::{Block, BlockKind, Definition, Heading, Inline, ListItem, plain_text};
 use crate::site::Page;
 use crate::site::Site;
-use crate::site::Term;
 use crate::site::TermId;
 use crate::site::TermUse;
 
@@ -14,9 +13,9 @@ use super::ContentsEntry;
 use super::element::{Attribute, Element, Node, Tag, is_blank, is_empty, to_html};
 use super::footnotes::Footnotes;
 use super::ids::Ids;
-use super::labels::{ENGLISH, Labels};
 use super::outline::{Outline, heading_tag};
 use crate::render::Addresses;
+use crate::render::words::Words;
 
 /// Whether text without a paragraph around it gets one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +40,8 @@ pub(super) struct Writer<'a> {
     pub(super) site: &'a Site,
     pub(super) page: &'a Page,
     pub(super) addresses: &'a Addresses<'a>,
-    pub(super) labels: &'static Labels,
+    /// The words that the writer adds to those of the page.
+    pub(super) words: &'a Words,
     pub(super) part: Part,
     /// Where terms are first used, by their first byte.
     pub(super) terms: BTreeMap<usize, TermUse>,
@@ -59,6 +59,8 @@ pub(super) struct Writer<'a> {
     /// The headings for the table of contents so far.
     pub(super) contents: Vec<ContentsEntry>,
     outline: Outline,
+    /// The figures of which it has been said when they change.
+    pub(super) changes: BTreeSet<String>,
     /// How many quotations, alerts and notes are open: their headings are not those of the page.
     pub(super) set_apart: usize,
 }
@@ -69,6 +71,7 @@ impl<'a> Writer<'a> {
         site: &'a Site,
         page: &'a Page,
         addresses: &'a Addresses<'a>,
+        words: &'a Words,
         part: Part,
     ) -> Self {
         let headings = page.document.headings();
@@ -81,7 +84,7 @@ impl<'a> Writer<'a> {
             site,
             page,
             addresses,
-            labels: &ENGLISH,
+            words,
             part,
             terms: terms.collect(),
             controls: Vec::new(),
@@ -93,6 +96,7 @@ impl<'a> Writer<'a> {
             letter_texts: Vec::new(),
             contents: Vec::new(),
             outline: Outline::default(),
+            changes: BTreeSet::new(),
             set_apart: 0,
         }
     }
@@ -121,41 +125,42 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The definitions that the controls so far open.
-    pub(super) fn definitions(&self) -> String {
-        let controls = self.controls.iter();
-        let nodes: Vec<Node> = controls
-            .map(|(term, id)| self.popover(self.site.glossary.term(*term), id))
-            .collect();
+    /// What the terms of the page mean, each once.
+    pub(super) fn meanings(&self) -> String {
+        let terms = self.site.terms_on(self.page).iter();
+        let nodes: Vec<Node> = terms.map(|used| self.meaning(used.term)).collect();
         to_html(&nodes)
     }
 
-    fn popover(&self, term: &Term, id: &str) -> Node {
+    /// What a term means, as a pop-up if a control opens it.
+    fn meaning(&self, id: TermId) -> Node {
+        let term = self.site.glossary.term(id);
         let page = self.site.page(term.page);
-        let name = Element::new(Tag::Strong).text(&term.term);
-        let mut title = Element::new(Tag::P).holding([name.into()]);
+        let link = Element::new(Tag::A)
+            .with(Attribute::Href, self.addresses.page(page))
+            .text(&term.term);
+        let mut title = Element::new(Tag::P).holding([link.into()]);
         if let Some(expansion) = &term.expansion {
             title = title.text(format!(" ({expansion})"));
         }
-        let meaning = Writer::new(self.site, page, self.addresses, Part::Definition).definition();
-        let more = Element::new(Tag::A)
-            .with(Attribute::Href, self.addresses.page(page))
-            .text(format!("{} {}", self.labels.more_about, term.term));
+        let (site, addresses, words) = (self.site, self.addresses, self.words);
+        let meaning = Writer::new(site, page, addresses, words, Part::Definition).definition();
+        let opened_by = self.controls.iter().find(|(term, _)| *term == id);
+        let Some((_, control)) = opened_by else {
+            let whole = Element::new(Tag::Div).class("pl-meaning");
+            return whole.holding([title.into()]).holding(meaning).into();
+        };
         // A tap outside closes it too; but who taps outside must know that.
         let close = Element::new(Tag::Button)
-            .with(Attribute::Type, "button")
             .class("pl-close")
-            .with(Attribute::PopoverTarget, id)
-            .with(Attribute::PopoverTargetAction, "hide")
-            .text(self.labels.close);
+            .with(Attribute::PopoverTarget, control)
+            .text(words.get("close"));
         Element::new(Tag::Div)
             .flag(Attribute::Popover)
-            .with(Attribute::Id, id)
-            .class("pl-definition")
-            .with(Attribute::Role, "note")
+            .with(Attribute::Id, control)
+            .class("pl-meaning")
             .holding([title.into()])
             .holding(meaning)
-            .holding([Element::new(Tag::P).holding([more.into()]).into()])
             .holding([close.into()])
             .into()
     }
@@ -163,7 +168,7 @@ impl<'a> Writer<'a> {
     /// The control's id of the definition of a term.
     pub(super) fn definition_id(&mut self, term: TermId) -> String {
         let name = slug::slug(&self.site.glossary.term(term).term);
-        let id = self.ids.unique(&format!("pl-def-{name}"));
+        let id = self.ids.unique(&format!("pl-w-{name}"));
         self.controls.push((term, id.clone()));
         id
     }
@@ -209,7 +214,7 @@ impl<'a> Writer<'a> {
                 let Some(alert) = *alert else {
                     return vec![Element::new(Tag::Blockquote).holding(inside).into()];
                 };
-                let name = Element::new(Tag::Strong).text(self.labels.alert(alert));
+                let name = Element::new(Tag::Strong).text(self.words.get(alert_name(alert)));
                 let label = Element::new(Tag::P)
                     .class("pl-alert-label")
                     .holding([name.into()]);
@@ -269,7 +274,7 @@ impl<'a> Writer<'a> {
     pub(super) fn footnotes_heading(&mut self, id: &str) -> Element {
         Element::new(heading_tag(self.outline.next(2)))
             .with(Attribute::Id, id)
-            .text(self.labels.footnotes)
+            .text(self.words.get("footnotes"))
     }
 
     fn list(
@@ -298,9 +303,9 @@ impl<'a> Writer<'a> {
     /// The class of a list directly below a heading.
     fn list_class(&self, start: Option<u64>, heading: &Heading) -> Option<&'static str> {
         let words = self.words_of(&heading.inlines).trim().to_lowercase();
-        if words == self.labels.do_heading {
+        if words == self.words.get("do") {
             Some("pl-do")
-        } else if words == self.labels.do_not_heading {
+        } else if words == self.words.get("do_not") {
             Some("pl-do-not")
         } else {
             start.map(|_| "pl-steps")
@@ -338,6 +343,18 @@ impl<'a> Writer<'a> {
     /// The words of some inlines, facts put in.
     pub(super) fn words_of(&self, inlines: &[Inline]) -> String {
         plain_text(inlines, &|id| self.site.fact_text(id))
+    }
+}
+
+/// The name of the word that says what an alert is.
+const fn alert_name(alert: crate::document::Alert) -> &'static str {
+    use crate::document::Alert;
+    match alert {
+        Alert::Note => "note",
+        Alert::Tip => "tip",
+        Alert::Important => "important",
+        Alert::Warning => "warning",
+        Alert::Caution => "caution",
     }
 }
 

@@ -1,10 +1,6 @@
 // Adds a button to each letter that copies its words. Without this script the letter is still
 // there to read, select, print and download, so the button exists only where it can work.
-const labels = {
-  copy: "Copy this letter",
-  done: "Copied. Now you can paste it.",
-  failed: "That did not work. Select the words and copy them.",
-};
+const labels = document.querySelector("main").dataset;
 
 function addButton(letter) {
   const text = letter.querySelector(".pl-letter-text") ?? letter;
@@ -17,9 +13,9 @@ function addButton(letter) {
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(text.innerText);
-      status.textContent = labels.done;
+      status.textContent = labels.copied;
     } catch {
-      status.textContent = labels.failed;
+      status.textContent = labels.notCopied;
     }
   });
   const line = document.createElement("p");
