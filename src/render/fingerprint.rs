@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Addresses;
 use super::RenderedFile;
-use super::script::without_comments;
+use super::script::{is_script, without_comments};
 use super::theme::Theme;
 
 /// How many hexadecimal digits of the hash stand in a name: 40 bits.
@@ -26,7 +26,7 @@ impl Assets {
             files: Vec::new(),
         };
         for (name, bytes) in theme.assets() {
-            let bytes = if name.ends_with(".js") {
+            let bytes = if is_script(name) {
                 without_comments(bytes)
             } else {
                 Cow::Borrowed(bytes)

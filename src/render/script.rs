@@ -4,6 +4,12 @@
 //! the line ends. That is a fifth of what a reader waits for, and no minifier has to be trusted.
 
 use std::borrow::Cow;
+use std::path::Path;
+
+/// Whether an asset is a script.
+pub(super) fn is_script(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|end| end == "js")
+}
 
 /// The script without lines that hold nothing but a comment, and without indentation.
 ///
@@ -41,12 +47,12 @@ fn may_go_on(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::theme::Theme;
-    use super::without_comments;
+    use super::{is_script, without_comments};
 
     #[test]
     fn no_script_of_the_theme_has_to_be_left_alone() {
         let theme = Theme::embedded();
-        let scripts = theme.assets().filter(|(name, _)| name.ends_with(".js"));
+        let scripts = theme.assets().filter(|(name, _)| is_script(name));
         for (name, script) in scripts {
             let sent = without_comments(script);
             assert!(sent.len() < script.len(), "{name} is sent as it is");

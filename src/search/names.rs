@@ -4,6 +4,7 @@
 //! that both are the same, so a section that speaks of one is indexed under both. A name is a term
 //! of its own, made of all its words: "sick" and "note" apart say nothing of fit notes.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::analysis::Stems;
@@ -63,7 +64,7 @@ impl Names {
             }
         }
         let longest_first = |names: &mut Vec<Name>| {
-            names.sort_by(|a, b| b.stems.len().cmp(&a.stems.len()));
+            names.sort_by_key(|name| Reverse(name.stems.len()));
         };
         all.by_first.values_mut().for_each(longest_first);
         all

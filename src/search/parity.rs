@@ -312,7 +312,7 @@ impl From<SearchResult> for WholeResult {
         Self {
             heading: result.heading.clone(),
             marked: marks
-                .map(|mark| result.excerpt[mark.clone()].to_owned())
+                .filter_map(|mark| result.excerpt.get(mark.clone()).map(str::to_owned))
                 .collect(),
             result,
         }
