@@ -20,9 +20,9 @@ const WRITER_BYTES: usize = 15_000_000;
 
 /// How many pages are analysed before they are given to tantivy. Words in memory are many times
 /// larger than on a page.
-const PAGES_AT_ONCE: usize = 256;
+const PAGES_AT_ONCE: usize = 512;
 /// How many of them share what is known of stems.
-const PAGES_A_THREAD: usize = 64;
+const PAGES_A_THREAD: usize = 128;
 
 /// A part of a section that has its own weight.
 #[derive(Debug)]
