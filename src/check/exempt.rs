@@ -3,7 +3,7 @@
 use super::protected::Marks;
 use super::settings::Settings;
 use super::spoken::is_running;
-use crate::prose::{Prose, WordKind, WordSet};
+use crate::prose::{Prose, WordKind, WordSet, WordShapes};
 use crate::site::{Page, Site};
 
 /// The words of one text that do not count as rare, in lower case.
@@ -25,11 +25,13 @@ impl ExemptWords {
         let text = marks.text();
         let mut exempt = Self::default();
         let mut capitals = capitals(text);
+        let mut shapes = WordShapes::default();
+        capitals.iter().for_each(|word| shapes.add(word));
         for word in text.words() {
             let written = text.text().get(word.range.clone()).unwrap_or_default();
             if marks.is_term_or_name(&word.range) {
                 exempt.insert(&written.to_lowercase());
-            } else if written.starts_with(char::is_lowercase) {
+            } else if shapes.may_hold(written) && written.starts_with(char::is_lowercase) {
                 capitals.remove(written);
             }
         }

@@ -1,5 +1,6 @@
 //! Words that the site explains, and where pages use them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::PageId;
@@ -276,8 +277,12 @@ fn single<'t>(text: &'t str, pattern: usize, range: &Range<usize>) -> Option<&'t
     text.get(range.start..range.end - pattern % 2)
 }
 
-fn straight_apostrophes(text: &str) -> String {
-    text.replace('’', "'")
+fn straight_apostrophes(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.replace('’', "'"))
+    }
 }
 
 /// Whether `next` is the short form in brackets right behind the full words.

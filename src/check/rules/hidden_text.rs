@@ -62,11 +62,18 @@ fn check_file(file: &SourceFile, has_full_width: bool, sink: &mut Sink) {
     for line in file.text.split_inclusive('\n') {
         let span = Span::new(start, start + line.len());
         start = span.end;
-        let is_plain = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r' | 32..=126);
-        if !line.bytes().all(is_plain) {
+        if !line.chars().all(is_plain) {
             check_line(file, span, has_full_width, sink);
         }
     }
+}
+
+/// Whether everybody sees `character` and it looks like no letter: what most lines are made of.
+const fn is_plain(character: char) -> bool {
+    matches!(
+        character,
+        '\t' | '\n' | '\r' | ' '..='~' | '£' | '€' | '…' | '–' | '—' | '‘' | '’' | '“' | '”'
+    )
 }
 
 fn check_line(file: &SourceFile, line: Span, has_full_width: bool, sink: &mut Sink) {
