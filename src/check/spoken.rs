@@ -126,6 +126,7 @@ impl FewWords {
     }
 
     /// Whether `word` is one of them.
+    #[inline]
     pub(super) fn holds(&self, word: &str) -> bool {
         self.shapes.may_hold(word) && self.words.contains(&word)
     }

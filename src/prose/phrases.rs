@@ -25,6 +25,8 @@ pub struct Phrases {
     /// Places in `groups` by the hash of those words, counted from 1; 0 is a free place. Words
     /// whose place is taken have the next free one. The length is a power of two.
     table: Vec<u32>,
+    /// A bit for the hash of each first word. Most words of a text have none.
+    first_words: Vec<u64>,
 }
 
 #[derive(Debug, Clone)]
@@ -36,6 +38,8 @@ struct Phrase {
     lead: usize,
     /// The hash of these words.
     hash: u64,
+    /// The hash of the first of them.
+    first_hash: u64,
     /// Which phrase it is, in the order that [`Phrases::new`] was given.
     pattern: usize,
     /// The place of the longest other phrase that it begins with.
@@ -56,6 +60,7 @@ impl Phrase {
             text,
             lead,
             hash,
+            first_hash: first.hash,
             pattern,
             beginning: None,
         })
@@ -204,6 +209,7 @@ impl Phrases {
             );
         }
         Self {
+            first_words: first_words(&phrases),
             table: table(&groups),
             groups,
             known: phrases,
@@ -254,6 +260,9 @@ impl Phrases {
         let folded = text.folded.text().as_bytes();
         let mut words = text.words.iter().peekable();
         while let Some(first) = words.next() {
+            if !self.may_begin(first) {
+                continue;
+            }
             let rest = folded.get(first.start..).unwrap_or_default();
             let mut found = |pattern, length| each(pattern, first.start..first.start + length);
             if let Some(second) = words.peek() {
@@ -262,6 +271,14 @@ impl Phrases {
             }
             self.each_led(rest, first.length, first.hash, &mut found);
         }
+    }
+
+    /// Whether a phrase may begin with the word `first`.
+    fn may_begin(&self, first: &FirstWord) -> bool {
+        let (place, bit) = bit(first.hash, self.first_words.len());
+        self.first_words
+            .get(place)
+            .is_some_and(|bits| bits & bit != 0)
     }
 
     /// Calls `each` with every phrase that begins `rest` and is led by its first `lead` bytes, and
@@ -343,6 +360,24 @@ fn table(groups: &[Group]) -> Vec<u32> {
         }
     }
     table
+}
+
+/// A bit for the hash of each first word, in sixteen times as many.
+fn first_words(phrases: &[Phrase]) -> Vec<u64> {
+    let mut bits = vec![0; phrases.len().next_power_of_two().div_ceil(4)];
+    for phrase in phrases {
+        let (place, bit) = bit(phrase.first_hash, bits.len());
+        if let Some(bits) = bits.get_mut(place) {
+            *bits |= bit;
+        }
+    }
+    bits
+}
+
+/// The place of a hash among `length` groups of 64 bits, and its bit there.
+fn bit(hash: u64, length: usize) -> (usize, u64) {
+    let place = slot(hash >> 6, length.saturating_sub(1));
+    (place, 1 << (hash % 64))
 }
 
 /// Where a hash belongs in a table whose last place is `last`.

@@ -73,6 +73,7 @@ impl WordShapes {
     }
 
     /// Whether a word of this shape is among them.
+    #[inline]
     pub const fn may_hold(&self, word: &str) -> bool {
         match Self::shape(word) {
             Some((place, length)) => self.lengths[place] & length != 0,
@@ -80,6 +81,7 @@ impl WordShapes {
         }
     }
 
+    #[inline]
     const fn shape(word: &str) -> Option<(usize, u32)> {
         match word.as_bytes() {
             [] => None,
