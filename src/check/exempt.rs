@@ -48,6 +48,9 @@ impl ExemptWords {
     /// Adds a word without its possessive, and the parts of a compound.
     fn insert(&mut self, word: &str) {
         let stem = word.split(['\'', '’']).next().unwrap_or(word);
+        if self.holds(stem) {
+            return;
+        }
         let parts = stem.split(['-', '‐', '‑']);
         self.0.extend(parts.map(str::to_owned));
         self.0.insert(stem.to_owned());
@@ -63,11 +66,11 @@ fn capitals(text: &Prose) -> WordSet<String> {
     let names = pairs.filter_map(|pair| {
         let [before, word] = pair else { return None };
         let written = text.text().get(word.range.clone())?;
+        if word.kind != WordKind::Word || !written.starts_with(char::is_uppercase) {
+            return None;
+        }
         let gap = text.text().get(before.range.end..word.range.start)?;
-        let is_name = word.kind == WordKind::Word
-            && gap.trim().is_empty()
-            && written.starts_with(char::is_uppercase);
-        is_name.then(|| written.to_lowercase())
+        gap.trim().is_empty().then(|| written.to_lowercase())
     });
     names.collect()
 }

@@ -36,7 +36,9 @@ const SHAPES: (WordShapes, WordShapes) = (WordShapes::of(&SMALL), WordShapes::of
 
 /// Whether the start of a word, up to a hyphen, says a number: "two" and "two-week" do.
 pub(super) fn begins_with_number(word: &str) -> bool {
-    number_of(first_part(word)).is_some()
+    const LETTERS: [char; 7] = ['e', 'f', 'n', 'o', 's', 't', 'z'];
+    let begins = word.starts_with(|first: char| LETTERS.contains(&first.to_ascii_lowercase()));
+    begins && number_of(first_part(word)).is_some()
 }
 
 /// A word up to its first hyphen.

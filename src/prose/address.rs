@@ -34,11 +34,12 @@ pub(super) fn addresses(text: &str, range: &Range<usize>) -> Vec<Range<usize>> {
 /// and have none.
 fn may_hold_one(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let mut pairs = bytes.iter().zip(bytes.iter().skip(1));
-    pairs.any(|(sign, next)| {
-        matches!(sign, b'.' | b':' | b'@')
-            && (next.is_ascii_alphanumeric() || *next == b'/' || !next.is_ascii())
-    })
+    let is_followed = |at: usize| {
+        let next = bytes.get(at + 1);
+        next.is_some_and(|next| next.is_ascii_alphanumeric() || *next == b'/' || !next.is_ascii())
+    };
+    let mut bytes = bytes.iter().enumerate();
+    bytes.any(|(at, sign)| matches!(sign, b'.' | b':' | b'@') && is_followed(at))
 }
 
 fn is_border(character: char) -> bool {

@@ -111,8 +111,8 @@ impl Run<'_> {
         loop {
             // Most of a word is plain letters.
             end += self.plain_letters(end);
-            if end == self.0.len() {
-                break;
+            if matches!(self.0.as_bytes().get(end), None | Some(b' ')) {
+                return end;
             }
             let character = self.at(end);
             if !self.goes_on(end, character) {

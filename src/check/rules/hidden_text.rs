@@ -327,6 +327,9 @@ fn judge_escaped(
 
 /// A value that does not stand in the source as it is. What does was judged with its file.
 fn judge_value(context: &PageContext<'_>, span: Span, value: &str, sink: &mut Sink) {
+    if value.bytes().all(is_plain_byte) {
+        return;
+    }
     let source = span.of(&context.file.text);
     let places = value.char_indices().filter(|(_, c)| hidden(*c).is_some());
     for (at, character) in places {
