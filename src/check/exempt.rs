@@ -26,7 +26,8 @@ impl ExemptWords {
         let mut exempt = Self::default();
         let mut capitals = capitals(text);
         let mut shapes = WordShapes::default();
-        capitals.iter().for_each(|word| shapes.add(word));
+        let add = |word: &String| shapes.add(word);
+        capitals.iter().for_each(add);
         for word in text.words() {
             let written = text.text().get(word.range.clone()).unwrap_or_default();
             if marks.is_term_or_name(&word.range) {
