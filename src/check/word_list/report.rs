@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::entry::{Entry, Kind};
+use super::fit::{Fitting, fitting};
 use super::fix::with_fix;
 use super::name::{has_a_capital_of_its_own, is_in_a_name};
+use super::place::Place;
 use super::{Hit, Lexicon, List, built_in};
 use crate::check::inflect::Form;
 use crate::check::meta::RuleMeta;
@@ -80,11 +82,16 @@ impl Voice<'_> {
         let text = marks.text();
         let words = text.text().get(hit.range.clone()).unwrap_or_default();
         let form = entry.form_in(hit.avoided.form, text.text(), hit.range.start);
+        let fitting = fitting_at(entry, (hit, form), text.text());
         let finding = context
             .finding(self.rule, text, hit.range.clone(), (self.message)(words))
             .because(entry.why.as_deref().unwrap_or(self.why))
-            .help(advice(entry, hit, form));
-        let finding = with_fix(finding, context, text, entry, (hit, form));
+            .help(advice(entry, (hit, form), fitting.as_deref()));
+        let replacement = match &fitting {
+            Some(fitting) => first_offer(fitting),
+            None => entry.first_offer(form),
+        };
+        let finding = with_fix(finding, context, text, (entry, hit), replacement);
         sink.push_at_most(finding, most);
     }
 }
@@ -115,15 +122,43 @@ fn is_left_alone(entry: &Entry, marks: &Marks<'_>, hit: &Hit) -> bool {
     is_name || marks.covers(&hit.range)
 }
 
-fn advice(entry: &Entry, hit: &Hit, form: Form) -> String {
-    if !hit.is_compound {
-        return entry.advice(form);
+/// The plainer words that fit where `hit` stands; `None` for a list that does not ask.
+pub(super) fn fitting_at(
+    entry: &Entry,
+    (hit, form): (&Hit, Form),
+    text: &str,
+) -> Option<Vec<Fitting>> {
+    if !hit.list.asks_for_fit() {
+        return None;
     }
-    let word = entry
-        .avoid
-        .get(hit.avoided.word)
-        .map_or("it", String::as_str);
-    format!("Find words without “{word}”. {}", entry.advice(form))
+    if hit.is_compound {
+        return Some(Vec::new());
+    }
+    let place = Place::of(text, &hit.range);
+    Some(fitting(entry, (hit.avoided.word, form), &place))
+}
+
+/// The words of the first offer, if it fits and simply takes the place of the words.
+fn first_offer(fitting: &[Fitting]) -> Option<String> {
+    let first = fitting.first().filter(|first| first.is_first_and_whole())?;
+    Some(first.words.clone())
+}
+
+pub(super) fn advice(
+    entry: &Entry,
+    (hit, form): (&Hit, Form),
+    fitting: Option<&[Fitting]>,
+) -> String {
+    let avoided = hit.avoided.word;
+    let advice = match fitting {
+        Some(fitting) => entry.advice_here(avoided, fitting),
+        None => entry.advice(form),
+    };
+    if !hit.is_compound {
+        return advice;
+    }
+    let word = entry.avoid.get(avoided).map_or("it", String::as_str);
+    format!("Find words without “{word}”. {advice}")
 }
 
 /// The entries that the page explains: in the glossary, or a term right where it stands.
