@@ -34,9 +34,9 @@ const JOINS_BEFORE: [&str; 18] = [
 ];
 
 /// What can join a short form to the full words behind it.
-const JOINS_AFTER: [&str; 21] = [
+const JOINS_AFTER: [&str; 23] = [
     "(", ",", ":", "–", "—", "- ", "a ", "an ", "also ", "as ", "for ", "in ", "is ", "means ",
-    "or ", "short ", "stands ", "the ", "this ", "that ", "which ",
+    "or ", "short ", "stands ", "the ", "this ", "that ", "which ", "This ", "It ",
 ];
 
 /// Marks that may stand around the short form or its full words.

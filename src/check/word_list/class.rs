@@ -93,8 +93,8 @@ fn small_word(word: &str) -> Option<Class> {
         "a" | "an" => Class::Article,
         "the" | "this" | "that" | "each" | "every" | "another" | "no" | "either" | "neither"
         | "one" | "any" => Class::Determiner,
-        "some" | "all" | "more" | "most" | "much" | "less" | "enough" | "other" | "such"
-        | "what" | "which" | "half" | "lots" | "plenty" => Class::Quantifier,
+        "some" | "all" | "more" | "most" | "much" | "less" | "enough" | "such" | "what"
+        | "which" | "half" | "lots" | "plenty" => Class::Quantifier,
         "these" | "those" | "many" | "few" | "fewer" | "several" | "both" | "various"
         | "numerous" => Class::Several,
         "my" | "your" | "his" | "her" | "its" | "our" | "their" | "whose" => Class::Possessive,
@@ -375,7 +375,7 @@ const ADJECTIVES: [&str; 103] = [
     "specific",
     "strong",
 ];
-const MORE_ADJECTIVES: [&str; 22] = [
+const MORE_ADJECTIVES: [&str; 23] = [
     "subsequent",
     "sudden",
     "sufficient",
@@ -398,6 +398,7 @@ const MORE_ADJECTIVES: [&str; 22] = [
     "younger",
     "friendly",
     "relevant",
+    "other",
 ];
 
 fn by_ending(word: &str) -> Class {
@@ -455,6 +456,7 @@ pub(super) fn is_noun_in_ing(word: &str) -> bool {
             | "hearing"
             | "housing"
             | "meeting"
+            | "saving"
             | "morning"
             | "nothing"
             | "something"

@@ -174,6 +174,7 @@ fn explained<'m, 'p: 'm>(
             let is_term = entry.is_some_and(|entry| entry.kind == Kind::Term);
             if marks.is_term(&hit.range)
                 || (is_term && is_explained_at(marks.text().text(), &hit.range))
+                || is_quoted_and_explained(marks.text().text(), &hit.range)
             {
                 explained.insert(hit.avoided.entry);
             }
@@ -221,6 +222,42 @@ fn is_explained_at(text: &str, term: &Range<usize>) -> bool {
     });
     bracket || AFTER.iter().any(|words| after.starts_with(words))
 }
+
+/// Whether the text speaks of words, in quotation marks, and says what they mean.
+fn is_quoted_and_explained(text: &str, words: &Range<usize>) -> bool {
+    const SAYS: [&str; 12] = [
+        " means",
+        " is when ",
+        " is what ",
+        " is another word",
+        " is the word",
+        " is a word",
+        " is the name",
+        " stands for ",
+        ". that means ",
+        ". this means ",
+        ". it means ",
+        ", which means ",
+    ];
+    let before = text.get(..words.start).unwrap_or_default();
+    let after = text.get(words.end..).unwrap_or_default();
+    let is_quoted = before.ends_with(['“', '"', '‘', '\''])
+        && after.starts_with(['”', '"', '’', '\'', '.', ',']);
+    if !is_quoted {
+        return false;
+    }
+    let after = after.trim_start_matches(|c| matches!(c, '”' | '"' | '’' | '\''));
+    let line = after.split('\n').next().unwrap_or_default();
+    let near: String = line.chars().take(NEAR).collect::<String>().to_lowercase();
+    let near = near.replace(['”', '"'], "");
+    SAYS.iter().any(|says| near.starts_with(says))
+        || ["that means", "this means", "it means"]
+            .iter()
+            .any(|says| near.starts_with(&format!(" {says}")))
+}
+
+/// How many characters after words are looked at for what they mean.
+const NEAR: usize = 40;
 
 /// Whether a text ends with words, in either case.
 fn ends_with(text: &str, words: &str) -> bool {

@@ -366,10 +366,10 @@ const PARTICLES: [&str; 14] = [
 ];
 
 /// Verbs that are not done to anything, alone or with a word behind.
-const WITHOUT_OBJECT: [&str; 27] = [
+const WITHOUT_OBJECT: [&str; 28] = [
     "act", "agree", "apply", "care", "carry", "come", "cope", "fall", "go", "happen", "last",
     "live", "look", "matter", "melt", "rise", "shrink", "speak", "stand", "stay", "talk", "wait",
-    "walk", "work", "become", "think", "belong",
+    "walk", "work", "worry", "become", "think", "belong",
 ];
 
 /// Verbs of which nothing can be said that it "was" them: no "was had".
@@ -438,6 +438,9 @@ fn verb_build(words: &[&str]) -> Object {
     }
     if words.first() == Some(&"not") {
         return Object::Closed;
+    }
+    if rest.first() == Some(&"to") && Class::of(last) == Class::Verb || rest.contains(&"and") {
+        return Object::Open;
     }
     if rest.iter().all(|word| PARTICLES.contains(word)) && *last != "together" {
         return Object::Open;

@@ -1,11 +1,9 @@
 //! What a lexicon finds, and what it says of it.
 
-use super::entry::{Entry, Kind};
-use super::fit::fitting;
-use super::place::Place;
 use super::{BUILT_IN, File, Lexicon, List};
-use crate::check::inflect::Form;
 use crate::prose::SearchText;
+
+mod fit;
 
 fn lexicon() -> Lexicon {
     let list = r#"
@@ -221,38 +219,4 @@ fn short_forms_are_found_with_and_without_stops() {
     let words: Vec<_> = found.iter().map(|(words, _)| words.as_str()).collect();
     assert_eq!(words, ["e.g.", "eg", "i.e.,", "etc", "etc.", "via"]);
     assert!(advised(List::Latin, "egg, viaduct, die, pie, fetch, beg, ETCH").is_empty());
-}
-
-/// Sentences in which words of each kind stand, and the form that they have there.
-fn carriers(entry: &Entry) -> Vec<String> {
-    let Some(word) = entry.avoid.first() else {
-        return Vec::new();
-    };
-    let sentences: &[&str] = match entry.kind {
-        Kind::Noun | Kind::Term => &["You saw the {}.", "You saw a {}.", "You saw your new {}.", "You paid for {}."],
-        Kind::Verb => &["You must {} the form.", "You must {}."],
-        Kind::Adjective => &["You saw a {} plan.", "It is {}."],
-        Kind::Phrase => &[],
-    };
-    sentences.iter().map(|sentence| sentence.replace("{}", word)).collect()
-}
-
-#[test]
-#[ignore = "prints where the offers of each entry fit"]
-fn audit() {
-    for list in [List::Jargon, List::Wordy, List::Idiom] {
-        for entry in list.entries() {
-            let fits: Vec<String> = carriers(&entry)
-                .iter()
-                .map(|sentence| {
-                    let word = entry.avoid.first().expect("an entry avoids something");
-                    let start = sentence.find(word.as_str()).expect("it is there");
-                    let place = Place::of(sentence, &(start..start + word.len()));
-                    let fits = fitting(&entry, (0, Form::Base), &place);
-                    fits.first().map_or("-".to_owned(), |fitting| fitting.words.clone())
-                })
-                .collect();
-            println!("{list:?}\t{:?}\t{}\t{}\t{}", entry.kind, entry.avoid.join(", "), entry.instead.join(" / "), fits.join(" ; "));
-        }
-    }
 }
