@@ -94,7 +94,7 @@ fn a_decision_letter_gets_plainer_words() {
         ("work-related activity", "get you ready for work"),
         ("conditionality", "what you must do"),
         ("facilitate", "help"),
-        ("engagement", "contact"),
+        ("engagement", "taking part"),
         ("provision", "help"),
         ("employability", "skills for work"),
         ("lodge an appeal", "appeal"),

@@ -129,7 +129,7 @@ fn preposition_or_adverb(word: &str) -> Option<Class> {
         | "at" | "before" | "behind" | "below" | "beside" | "between" | "beyond" | "by"
         | "concerning" | "despite" | "down" | "during" | "except" | "for" | "from" | "in"
         | "inside" | "into" | "like" | "near" | "of" | "off" | "on" | "onto" | "out"
-        | "outside" | "over" | "past" | "per" | "regarding" | "since" | "through"
+        | "outside" | "over" | "prior" | "past" | "per" | "regarding" | "since" | "through"
         | "throughout" | "towards" | "toward" | "under" | "until" | "up" | "upon" | "via"
         | "with" | "within" | "without" | "following" | "including" => Class::Preposition,
         "not" | "never" | "also" | "still" | "now" | "already" | "often" | "always" | "just"

@@ -2,7 +2,10 @@
 
 use super::super::class::Class;
 use super::super::place::Place;
+use super::super::shape::{Build, NounShape};
 use super::noun::is_of_time_or_place;
+use super::verb::names_its_object;
+use super::wants_noun;
 
 /// Adjectives that only stand before their noun, most of them nouns themselves: "heart disease".
 const ONLY_BEFORE_NOUNS: [&str; 64] = [
@@ -140,7 +143,11 @@ fn behind_noun(behind: &str, place: &Place<'_>) -> Option<String> {
         || matches!(goes_on, Class::Edge | Class::Conjunction)
         || (goes_on == Class::Preposition
             && matches!(place.after[1].word.as_str(), "in" | "at" | "on"));
-    if !matches!(class, Class::Word) || !alone || noun.starts_with(char::is_uppercase) {
+    let is_vague = matches!(
+        noun,
+        "basis" | "manner" | "way" | "fashion" | "nature" | "terms"
+    );
+    if is_vague || !matches!(class, Class::Word) || !alone || noun.starts_with(char::is_uppercase) {
         return None;
     }
     let behind = match behind.strip_prefix("that ") {
@@ -284,7 +291,14 @@ pub(super) fn phrase(old: &str, written: &str, place: &Place<'_>) -> Option<Stri
         let fits = (words == 1 && written.ends_with("ly")) || BEFORE_VERBS.contains(&written);
         return fits.then(|| written.to_owned());
     }
-    if is_stray_clause(written, place) {
+    let runs_on = names_its_object(old)
+        && !matches!(
+            Class::of(old.split(' ').next().unwrap_or_default()),
+            Class::Preposition
+        )
+        && matches!(following, Class::Word)
+        && NounShape::of(written).build != Build::Bare;
+    if runs_on || is_stray_clause(written, place) {
         return None;
     }
     let before_noun = matches!(
@@ -298,8 +312,7 @@ pub(super) fn phrase(old: &str, written: &str, place: &Place<'_>) -> Option<Stri
     if before_noun && describes {
         return None;
     }
-    let article_before = matches!(place.prior(), Class::Article | Class::Possessive);
-    if article_before && matches!(Class::of(first), Class::Ing) && words > 1 {
+    if wants_noun(place) && matches!(Class::of(first), Class::Ing) && words > 1 {
         return None;
     }
     Some(written.to_owned())

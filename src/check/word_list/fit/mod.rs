@@ -70,7 +70,7 @@ fn fitted(
     match entry.kind {
         Kind::Noun | Kind::Term => {
             let words = entry.in_form(written, form)?;
-            noun(words, (offer, form), place)
+            noun((words, old), (offer, form), place)
         }
         Kind::Verb => verb((entry, old), written, form, place),
         Kind::Adjective => adjective(written, place),

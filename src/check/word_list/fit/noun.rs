@@ -4,11 +4,12 @@ use super::super::class::Class;
 use super::super::place::Place;
 use super::super::shape::{Build, NounShape, Number};
 use super::points_at_nothing;
+use super::verb::ends_open;
 use crate::check::inflect::Form;
 
 /// Whether words in the place of a noun fit.
 pub(super) fn noun(
-    words: String,
+    (words, old): (String, &str),
     (offer, form): (usize, Form),
     place: &Place<'_>,
 ) -> Option<String> {
@@ -17,6 +18,8 @@ pub(super) fn noun(
         return None;
     }
     let fits = match shape.build {
+        // "entitlement to" takes what follows along, and so does "right to".
+        _ if ends_open(old) => ends_open(&words) && before_noun_fits(shape, place),
         _ if place.owns => {
             let ends_alike = (form == Form::Plural) == words.ends_with('s');
             shape.build == Build::Bare && !shape.is_joined && ends_alike
@@ -25,7 +28,10 @@ pub(super) fn noun(
             let about = ["about", "on", "of", "by", "from", "than"].contains(&place.prior_word());
             about && stops_after(place)
         }
-        Build::Doing => doing_fits(place),
+        Build::Doing => {
+            let is_state = words.starts_with("being ") || words.starts_with("not ");
+            doing_fits(place) && !(is_state && place.prior_word() == "of")
+        }
         Build::Bare | Build::Trailing | Build::Relative => {
             number_fits(shape, form, place)
                 && before_noun_fits(shape, place)

@@ -37,6 +37,9 @@ pub(super) fn verb(
     if ends_open(old) {
         return in_place_of_open_verb((entry, old), (written, shape), form, place);
     }
+    if names_its_object(old) && place.following().is_of_noun() {
+        return None;
+    }
     let same_end = old.contains(' ') && old.ends_with(shape.last);
     if shape.build == Object::Closed && !same_end && strays(shape, place) {
         return None;
@@ -67,10 +70,18 @@ pub(super) fn verb(
 }
 
 /// Whether words end in one that something must follow: "comply with", "harness the".
-fn ends_open(words: &str) -> bool {
+pub(super) fn ends_open(words: &str) -> bool {
     let last = words.rsplit_once(' ').map_or("", |(_, last)| last);
     let class = Class::of(last);
     class.opens_noun() || matches!(class, Class::Preposition | Class::To | Class::Opener)
+}
+
+/// Whether words hold the object of their verb, so that a noun behind them makes another one of
+/// it: "submit a claim | form".
+pub(super) fn names_its_object(words: &str) -> bool {
+    words
+        .rsplit_once(' ')
+        .is_some_and(|(_, last)| matches!(Class::of(last), Class::Word | Class::Adjective))
 }
 
 /// A replacement for a verb whose own last word takes what follows along.
@@ -297,7 +308,7 @@ fn goes_with(shape: VerbShape<'_>, preposition: &str) -> bool {
             "pay", "ask", "look", "work", "wait", "use", "plan", "care", "apply", "give", "buy",
             "set", "get", "need", "make", "save", "choose", "go", "keep", "build", "find",
         ]),
-        "of" | "into" | "upon" | "against" | "towards" | "about" => {
+        "of" | "into" | "against" | "towards" | "about" => {
             (preposition == "about" && goes(&["talk", "ask", "tell", "think", "write", "speak"]))
                 || (preposition == "into"
                     && goes(&[

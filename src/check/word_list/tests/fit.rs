@@ -201,7 +201,7 @@ fn an_adjective_stands_before_its_noun_or_behind_a_verb() {
     ]);
     assert_meanings(&[
         ("It is cardiac.", "cardiac"),
-        ("Any sum may be recoverable.", "recoverable"),
+        ("The sum seems recoverable.", "recoverable"),
     ]);
 }
 
