@@ -18,8 +18,8 @@ pub(super) struct Near {
 /// The place where words of a list stand.
 #[derive(Debug)]
 pub(super) struct Place<'t> {
-    /// The two words before: the nearer one first.
-    pub(super) before: [Near; 2],
+    /// The three words before: the nearest first.
+    pub(super) before: [Near; 3],
     /// The three words after: the nearest first.
     pub(super) after: [Near; 3],
     /// The nearest word after as it is written.
@@ -38,13 +38,14 @@ impl<'t> Place<'t> {
         let before_text = text.get(..range.start).unwrap_or_default();
         let after_text = text.get(range.end..).unwrap_or_default();
         let (first, rest) = last_word(before_text);
-        let (second, before_second) = last_word(rest);
-        let before = [near(first), near(second)];
+        let (second, rest) = last_word(rest);
+        let (third, before_third) = last_word(rest);
+        let before = [near(first), near(second), near(third)];
         let (next, rest) = first_word(after_text);
         let (then, last) = first_word(rest);
         let (last, _) = first_word(last);
         Self {
-            opener: opener(&before, before_second),
+            opener: opener(&before, before_third),
             before,
             after: [near(next), near(then), near(last)],
             next,
@@ -93,15 +94,10 @@ fn owns(after: &str) -> bool {
 }
 
 /// The word that opens the noun phrase, behind at most three words that describe.
-fn opener(before: &[Near; 2], rest: &str) -> Option<Class> {
-    let mut left = rest;
-    let mut classes = vec![before[0].class, before[1].class];
-    for _ in 0..2 {
-        let (word, more) = last_word(left);
-        classes.push(near(word).class);
-        left = more;
-    }
-    for class in classes {
+fn opener(before: &[Near; 3], rest: &str) -> Option<Class> {
+    let (fourth, _) = last_word(rest);
+    let near_by = before.iter().map(|near| near.class);
+    for class in near_by.chain([near(fourth).class]) {
         if class.opens_noun() {
             return Some(class);
         }

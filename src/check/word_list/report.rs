@@ -246,7 +246,7 @@ fn is_quoted_and_explained(text: &str, words: &Range<usize>) -> bool {
     if !is_quoted {
         return false;
     }
-    let after = after.trim_start_matches(|c| matches!(c, '”' | '"' | '’' | '\''));
+    let after = after.trim_start_matches(['”', '"', '’', '\'']);
     let line = after.split('\n').next().unwrap_or_default();
     let near: String = line.chars().take(NEAR).collect::<String>().to_lowercase();
     let near = near.replace(['”', '"'], "");

@@ -274,17 +274,20 @@ fn noun_end(words: &[&str]) -> usize {
     let ends = |(at, word): (usize, &&str)| {
         let stops = match Class::of(word) {
             Class::Preposition => !matches!(*word, "past"),
+            Class::Adverb => {
+                !matches!(*word, "very" | "too" | "well" | "almost" | "back" | "early")
+            }
             Class::To
             | Class::Opener
             | Class::Pronoun
             | Class::Modal
             | Class::Be
             | Class::Have
-            | Class::Do => true,
-            Class::Adverb => {
-                !matches!(*word, "very" | "too" | "well" | "almost" | "back" | "early")
-            }
-            Class::Determiner | Class::Quantifier | Class::Possessive | Class::Article => true,
+            | Class::Do
+            | Class::Determiner
+            | Class::Quantifier
+            | Class::Possessive
+            | Class::Article => true,
             _ => BEHIND_NOUN.contains(word) && !(at + 1 == words.len() && *word == "help"),
         };
         let comma = at > 0
@@ -447,7 +450,10 @@ fn verb_build(words: &[&str]) -> Object {
     }
     let ends_open = match Class::of(last) {
         Class::Preposition => !matches!(*last, "up" | "down" | "out" | "off" | "over" | "through"),
-        class => matches!(class, Class::To | Class::Opener) || class.opens_noun(),
+        class => matches!(
+            class,
+            Class::To | Class::Opener | Class::Article | Class::Determiner | Class::Possessive
+        ),
     };
     if ends_open {
         return Object::Needs;

@@ -108,12 +108,12 @@ pub(super) fn adjective(written: &str, place: &Place<'_>) -> Option<String> {
         let describes = describes || ONLY_BEFORE_NOUNS.contains(&written);
         (describes && !is_amount || amount_alone) && !(compared && written.len() <= 6)
     } else {
-        !ONLY_BEFORE_NOUNS.contains(&first)
-            && !ONLY_BEFORE_NOUNS.contains(&written)
-            && !(is_amount && written != "enough" && !written.starts_with("too "))
-            && !matches!(written, "too many" | "too much" | "very many")
-            && !(compared && written.len() <= 6)
-            && stands_behind(place)
+        let only_before = ONLY_BEFORE_NOUNS.contains(&first)
+            || ONLY_BEFORE_NOUNS.contains(&written)
+            || matches!(written, "too many" | "too much" | "very many");
+        let counts = is_amount && written != "enough" && !written.starts_with("too ");
+        let is_alone = !only_before && !counts;
+        is_alone && !(compared && written.len() <= 6) && stands_behind(place)
     };
     fits.then(|| written.to_owned())
 }
@@ -206,6 +206,15 @@ fn agree_with_many(clause: &str) -> String {
     words.join(" ")
 }
 
+/// Whether a length of time follows: "14 days".
+fn counts_time(place: &Place<'_>) -> bool {
+    let lengths = [
+        "day", "days", "hours", "month", "months", "week", "weeks", "years",
+    ];
+    let [number, length, _] = &place.after;
+    number.class == Class::Number && lengths.contains(&length.word.as_str())
+}
+
 /// Whether a phrase of one word describes a noun: "mandatory", "joined-up".
 fn is_adjective(old: &str, class: Class) -> bool {
     let is_joined = old.contains('-') && !old.ends_with("ly");
@@ -275,6 +284,9 @@ pub(super) fn phrase(old: &str, written: &str, place: &Place<'_>) -> Option<Stri
     let first = written.split(' ').next().unwrap_or_default();
     let following = place.following();
     let class = Class::of(old);
+    if written == "by" && counts_time(place) {
+        return None;
+    }
     if joins_sentences(old) {
         return joins(written, place).then(|| written.to_owned());
     }

@@ -102,7 +102,9 @@ fn doubles_a_word(words: &str, place: &Place<'_>) -> bool {
     same(first, &place.before[0])
         || same(last, &place.after[0])
         || (wants_noun(place) && !can_follow_article(first))
-        || (opens_noun_phrase(Class::of(last)) && opens_noun_phrase(place.following()))
+        || (last != "that"
+            && opens_noun_phrase(Class::of(last))
+            && opens_noun_phrase(place.following()))
 }
 
 const fn opens_noun_phrase(class: Class) -> bool {

@@ -51,7 +51,9 @@ pub(super) fn verb(
         _ => form,
     };
     let words = entry.in_form(written, form)?;
-    let object_follows = place.following().opens_noun() || place.following() == Class::Pronoun;
+    let starts_anew = place.following() == Class::Pronoun && names_its_object(old);
+    let object_follows =
+        place.following().opens_noun() || (place.following() == Class::Pronoun && !starts_anew);
     match usage {
         Use::Active if same_end => (!object_follows).then_some(words),
         Use::Active => active_fits(shape, place).then_some(words),
@@ -144,8 +146,7 @@ fn usage(form: Form, shape: VerbShape<'_>, place: &Place<'_>) -> Use {
                 Use::AsNoun
             }
         }
-        Form::Ing => Use::Active,
-        Form::Past => Use::Active,
+        Form::Ing | Form::Past => Use::Active,
         Form::Participle | Form::PastOrParticiple => past_usage(form, shape, place, after_opener),
     }
 }
@@ -153,11 +154,11 @@ fn usage(form: Form, shape: VerbShape<'_>, place: &Place<'_>) -> Use {
 fn past_usage(form: Form, shape: VerbShape<'_>, place: &Place<'_>, after_opener: bool) -> Use {
     let prior = place.prior();
     let following = place.following();
-    let helper = if prior == Class::Adverb {
-        &place.before[1]
-    } else {
-        &place.before[0]
-    };
+    let [first, .., last] = &place.before;
+    let mut before = place.before.iter();
+    // "has not clearly shown"
+    let helper = before.find(|near| near.class != Class::Adverb);
+    let helper = helper.unwrap_or(if prior == Class::Adverb { last } else { first });
     let object_follows = following.opens_noun()
         || matches!(following, Class::Pronoun | Class::Word | Class::Adjective);
     if helper.class == Class::Be || matches!(helper.word.as_str(), "get" | "got") {
@@ -208,7 +209,8 @@ fn active_fits(shape: VerbShape<'_>, place: &Place<'_>) -> bool {
     let object =
         following.opens_noun() || matches!(following, Class::Pronoun) || following.is_of_noun();
     match shape.build {
-        Object::Closed => !object && !(clause && place.following_word() == "that"),
+        Object::Closed if clause && place.following_word() == "that" => false,
+        Object::Closed => !object,
         Object::Needs => object || clause && place.following_word() != "that",
         Object::Marked => object,
         Object::Around => {

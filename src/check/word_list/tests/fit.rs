@@ -153,6 +153,11 @@ fn a_verb_that_is_done_to_something_stays_one() {
         ("The claim was terminated.", "terminated", "ended"),
         ("They terminated the claim.", "terminated", "ended"),
         (
+            "It has not clearly demonstrated that.",
+            "demonstrated",
+            "shown",
+        ),
+        (
             "The form was scrutinised by them.",
             "scrutinised",
             "checked closely",
