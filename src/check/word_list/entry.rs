@@ -211,7 +211,7 @@ impl Entry {
     pub(super) fn meaning(&self, avoided: usize) -> Option<String> {
         let offers = self.offers().map(|offer| {
             let one = offer.split('|').next().unwrap_or(offer).trim();
-            one.strip_prefix("… ").unwrap_or(one).to_owned()
+            one.strip_prefix("… ").unwrap_or(one).replace(" …", "")
         });
         let meant = match &self.means {
             Some(means) => choice([means.clone()].into_iter()),

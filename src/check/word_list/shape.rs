@@ -321,9 +321,18 @@ fn goes_on_as_clause(word: &str) -> bool {
 
 /// Whether the phrase begins with something that is done: "taking part", not "waiting list".
 fn is_doing(words: &[&str]) -> bool {
-    const BEFORE_NOUNS: [&str; 10] = [
-        "living", "lasting", "rising", "spending", "starting", "talking", "waiting", "walking",
-        "working", "helping",
+    const BEFORE_NOUNS: [&str; 11] = [
+        "living",
+        "lasting",
+        "rising",
+        "spending",
+        "starting",
+        "supporting",
+        "talking",
+        "waiting",
+        "walking",
+        "working",
+        "helping",
     ];
     let Some((first, rest)) = words.split_first() else {
         return false;

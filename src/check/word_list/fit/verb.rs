@@ -47,6 +47,7 @@ pub(super) fn verb(
     let usage = usage(form, shape, place);
     let form = match (usage, form) {
         (Use::Passive | Use::BeforeNoun, Form::PastOrParticiple) => Form::Participle,
+        (Use::Active, Form::PastOrParticiple) if has_before(place) => Form::Participle,
         (Use::Active, Form::PastOrParticiple) => Form::Past,
         _ => form,
     };
@@ -69,6 +70,13 @@ pub(super) fn verb(
         Use::AsNoun => (shape.words == 1).then_some(words),
         Use::Other => None,
     }
+}
+
+/// Whether "has" stands before the words, maybe with adverbs between.
+fn has_before(place: &Place<'_>) -> bool {
+    let mut before = place.before.iter();
+    let helper = before.find(|near| near.class != Class::Adverb);
+    helper.is_some_and(|near| near.class == Class::Have)
 }
 
 /// Whether words end in one that something must follow: "comply with", "harness the".
@@ -95,6 +103,7 @@ fn in_place_of_open_verb(
 ) -> Option<String> {
     let usage = usage(form, shape, place);
     let form = match (usage, form) {
+        (Use::Active, Form::PastOrParticiple) if has_before(place) => Form::Participle,
         (Use::Active, Form::PastOrParticiple) => Form::Past,
         (Use::Passive, Form::PastOrParticiple) => Form::Participle,
         _ => form,
