@@ -4,6 +4,9 @@
 //! The modules stand in the order of the pipeline; each one uses only those above it.
 //! `ARCHITECTURE.md` has the map.
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 pub mod source;
 
 pub mod diagnostic;

@@ -3,7 +3,7 @@
 use super::protected::Marks;
 use super::settings::Settings;
 use super::spoken::is_running;
-use crate::prose::{Prose, WordKind, WordSet};
+use crate::prose::{Prose, WordKind, WordSet, WordShapes};
 use crate::site::{Page, Site};
 
 /// The words of one text that do not count as rare, in lower case.
@@ -25,11 +25,14 @@ impl ExemptWords {
         let text = marks.text();
         let mut exempt = Self::default();
         let mut capitals = capitals(text);
+        let mut shapes = WordShapes::default();
+        let add = |word: &String| shapes.add(word);
+        capitals.iter().for_each(add);
         for word in text.words() {
             let written = text.text().get(word.range.clone()).unwrap_or_default();
             if marks.is_term_or_name(&word.range) {
                 exempt.insert(&written.to_lowercase());
-            } else if written.starts_with(char::is_lowercase) {
+            } else if shapes.may_hold(written) && written.starts_with(char::is_lowercase) {
                 capitals.remove(written);
             }
         }
@@ -46,6 +49,9 @@ impl ExemptWords {
     /// Adds a word without its possessive, and the parts of a compound.
     fn insert(&mut self, word: &str) {
         let stem = word.split(['\'', '’']).next().unwrap_or(word);
+        if self.holds(stem) {
+            return;
+        }
         let parts = stem.split(['-', '‐', '‑']);
         self.0.extend(parts.map(str::to_owned));
         self.0.insert(stem.to_owned());
@@ -61,11 +67,11 @@ fn capitals(text: &Prose) -> WordSet<String> {
     let names = pairs.filter_map(|pair| {
         let [before, word] = pair else { return None };
         let written = text.text().get(word.range.clone())?;
+        if word.kind != WordKind::Word || !written.starts_with(char::is_uppercase) {
+            return None;
+        }
         let gap = text.text().get(before.range.end..word.range.start)?;
-        let is_name = word.kind == WordKind::Word
-            && gap.trim().is_empty()
-            && written.starts_with(char::is_uppercase);
-        is_name.then(|| written.to_lowercase())
+        gap.trim().is_empty().then(|| written.to_lowercase())
     });
     names.collect()
 }

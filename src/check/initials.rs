@@ -64,7 +64,9 @@ pub(super) fn initials(
             continue;
         }
         for sentence in text.sentences_in(passage) {
-            if !is_shouted(text, sentence) {
+            let capitals = text.text().get(sentence.range.clone()).map(capitals);
+            // Most sentences have one, at their start.
+            if capitals.unwrap_or_default() > 1 && !is_shouted(text, sentence) {
                 let here = initials_in(text, sentence, is_term).into_iter();
                 found.extend(here.map(|initials| (initials, passage.kind)));
             }
@@ -79,8 +81,7 @@ fn initials_in(text: &Prose, sentence: &Sentence, is_term: &dyn Fn(&str) -> bool
     for (at, word) in words.iter().enumerate() {
         let whole = text.text().get(word.range.clone()).unwrap_or_default();
         // Most words are told by this alone: the rest costs more.
-        let capitals = whole.bytes().filter(u8::is_ascii_uppercase).count();
-        if word.kind != WordKind::Word || capitals < 2 {
+        if word.kind != WordKind::Word || capitals(whole) < 2 {
             continue;
         }
         let read = |at: usize| {
@@ -108,6 +109,10 @@ fn initials_in(text: &Prose, sentence: &Sentence, is_term: &dyn Fn(&str) -> bool
         }
     }
     found
+}
+
+fn capitals(text: &str) -> usize {
+    text.bytes().filter(u8::is_ascii_uppercase).count()
 }
 
 /// "SW1A 1AA", "QQ 12 34 56 C"

@@ -1,5 +1,7 @@
 //! Numbers as people write them: words, money, ranges and times of day.
 
+use crate::prose::WordShapes;
+
 /// Words for numbers below twenty, each at its number.
 const SMALL: [&str; 20] = [
     "zero",
@@ -29,11 +31,28 @@ const TENS: [&str; 8] = [
     "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
 ];
 
+/// What words for numbers look like: most words are told by this alone, and the rest costs more.
+const SHAPES: (WordShapes, WordShapes) = (WordShapes::of(&SMALL), WordShapes::of(&TENS));
+
+/// Whether the start of a word, up to a hyphen, says a number: "two" and "two-week" do.
+pub(super) fn begins_with_number(word: &str) -> bool {
+    const LETTERS: [char; 7] = ['e', 'f', 'n', 'o', 's', 't', 'z'];
+    let begins = word.starts_with(|first: char| LETTERS.contains(&first.to_ascii_lowercase()));
+    begins && number_of(first_part(word)).is_some()
+}
+
+/// A word up to its first hyphen.
+fn first_part(word: &str) -> &str {
+    let is_hyphen = |byte: u8| byte == b'-' || !byte.is_ascii();
+    let end = word.bytes().position(is_hyphen);
+    end.and_then(|end| word.get(..end)).unwrap_or(word)
+}
+
 /// The number that a word says, up to 99: "fourteen", "Twenty-eight".
 pub(super) fn number_of(word: &str) -> Option<usize> {
-    // Most words are told by their first letter: the rest costs more.
-    let first = word.bytes().next()?.to_ascii_lowercase();
-    if !matches!(first, b'e' | b'f' | b'n' | b'o' | b's' | b't' | b'z') {
+    let (small, tens) = SHAPES;
+    let first = first_part(word);
+    if !small.may_hold(first) && !tens.may_hold(first) {
         return None;
     }
     let place = |names: &[&str], word: &str| {

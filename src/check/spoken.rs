@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::prose::{Passage, PassageKind, Prose, Word, WordKind};
+use crate::prose::{Passage, PassageKind, Prose, Word, WordKind, WordShapes};
 
 /// A text whose words can be read in lower case, without a new string for each.
 #[derive(Debug)]
@@ -96,11 +96,39 @@ impl<'a> SpokenSentence<'a> {
         self.lower.get(word.range.end..next.range.start)
     }
 
+    /// The text from one word to another in lower case, both included.
+    pub(super) fn text(&self, first: usize, last: usize) -> &'a str {
+        self.lower.get(self.range(first, last)).unwrap_or_default()
+    }
+
     /// The bytes in the text from one word to another, both included.
     pub(super) fn range(&self, first: usize, last: usize) -> Range<usize> {
         let start = self.words.get(first).map_or(0, |word| word.range.start);
         let end = self.words.get(last).map_or(start, |word| word.range.end);
         start..end
+    }
+}
+
+/// A few words in lower case, most others quickly told from them.
+#[derive(Debug)]
+pub(super) struct FewWords {
+    words: &'static [&'static str],
+    shapes: WordShapes,
+}
+
+impl FewWords {
+    /// The words.
+    pub(super) const fn new(words: &'static [&'static str]) -> Self {
+        Self {
+            words,
+            shapes: WordShapes::of(words),
+        }
+    }
+
+    /// Whether `word` is one of them.
+    #[inline]
+    pub(super) fn holds(&self, word: &str) -> bool {
+        self.shapes.may_hold(word) && self.words.contains(&word)
     }
 }
 
@@ -111,5 +139,9 @@ pub(super) fn ends_in_not(word: &str) -> bool {
 
 /// The word before its apostrophe, and what follows it: ("you", "re") for "you're".
 pub(super) fn contraction(word: &str) -> Option<(&str, &str)> {
+    let may_hold_one = |byte: u8| byte == b'\'' || !byte.is_ascii();
+    if !word.bytes().any(may_hold_one) {
+        return None;
+    }
     word.split_once(['\'', '’'])
 }

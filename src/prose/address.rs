@@ -15,6 +15,9 @@ pub(super) fn addresses(text: &str, range: &Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = range.start;
     let inside = text.get(range.clone()).unwrap_or_default();
+    if !may_hold_one(inside) {
+        return found;
+    }
     for chunk in inside.split_inclusive(is_border) {
         // Most chunks are plain words.
         if chunk.contains(['.', '@', ':'])
@@ -25,6 +28,18 @@ pub(super) fn addresses(text: &str, range: &Range<usize>) -> Vec<Range<usize>> {
         at += chunk.len();
     }
     found
+}
+
+/// Whether a stop, a colon or an @ has something right behind it: most sentences hold no address,
+/// and have none.
+fn may_hold_one(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_followed = |at: usize| {
+        let next = bytes.get(at + 1);
+        next.is_some_and(|next| next.is_ascii_alphanumeric() || *next == b'/' || !next.is_ascii())
+    };
+    let mut bytes = bytes.iter().enumerate();
+    bytes.any(|(at, sign)| matches!(sign, b'.' | b':' | b'@') && is_followed(at))
 }
 
 fn is_border(character: char) -> bool {

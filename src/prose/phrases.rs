@@ -10,28 +10,36 @@ use super::word_hash::WordHasher;
 /// Words and phrases to look for, all at once, in either case and however their apostrophes,
 /// hyphens and spaces are written.
 ///
-/// A phrase is looked for where a word begins, among those with the same first word: one look into
-/// a table passes over most words of a text. Those with the same first word stand in the order of
-/// their bytes, each knowing the longest one that it begins with, so that one search by halves
-/// finds all that begin at a place. That is ready as soon as they are sorted, where an automaton
-/// over letters takes longer to build than most sites take to check.
+/// A phrase is looked for where a word begins, among those with the same first two words, or with
+/// no more than the first: two looks into a table pass over most words of a text. Those that are
+/// led by the same words stand in the order of their bytes, each knowing the longest one that it
+/// begins with, so that one search by halves finds all that begin at a place. That is ready as
+/// soon as they are sorted, where an automaton over letters takes longer to build than most sites
+/// take to check.
 #[derive(Debug, Clone, Default)]
 pub struct Phrases {
-    /// By their first words, then in the order of their bytes.
+    /// By the words that lead them, then in the order of their bytes.
     known: Vec<Phrase>,
-    /// The phrases that begin with the same word.
+    /// The phrases that are led by the same words.
     groups: Vec<Group>,
-    /// Places in `groups` by the hash of the first word, counted from 1; 0 is a free place. A word
-    /// whose place is taken has the next free one. The length is a power of two.
+    /// Places in `groups` by the hash of those words, counted from 1; 0 is a free place. Words
+    /// whose place is taken have the next free one. The length is a power of two.
     table: Vec<u32>,
+    /// A bit for the hash of each first word. Most words of a text have none.
+    first_words: Vec<u64>,
 }
 
 #[derive(Debug, Clone)]
 struct Phrase {
     /// In lower case.
     text: String,
-    /// How many bytes its first word has, or the sign that it begins with.
-    first: usize,
+    /// How many bytes its first two words have with what stands between them, or its only one. A
+    /// sign that is in no word is one too.
+    lead: usize,
+    /// The hash of these words.
+    hash: u64,
+    /// The hash of the first of them.
+    first_hash: u64,
     /// Which phrase it is, in the order that [`Phrases::new`] was given.
     pattern: usize,
     /// The place of the longest other phrase that it begins with.
@@ -39,12 +47,31 @@ struct Phrase {
 }
 
 impl Phrase {
-    fn first_word(&self) -> &str {
-        self.text.get(..self.first).unwrap_or_default()
+    /// A phrase in lower case; `None` if it is empty.
+    fn new(text: String, pattern: usize) -> Option<Self> {
+        let first = FirstWord::at(&text, 0)?;
+        let space = text.as_bytes().get(first.length) == Some(&b' ');
+        let second = FirstWord::at(&text, first.length + usize::from(space));
+        let (lead, hash) = match second {
+            Some(second) => first.with(&second),
+            None => (first.length, first.hash),
+        };
+        Some(Self {
+            text,
+            lead,
+            hash,
+            first_hash: first.hash,
+            pattern,
+            beginning: None,
+        })
+    }
+
+    fn leading_words(&self) -> &str {
+        self.text.get(..self.lead).unwrap_or_default()
     }
 }
 
-/// Phrases that begin with the same word.
+/// Phrases that are led by the same words.
 #[derive(Debug, Clone)]
 struct Group {
     hash: u64,
@@ -101,6 +128,14 @@ impl<'t> SearchText<'t> {
 }
 
 impl FirstWord {
+    /// How many bytes it and the next one have together, and their hash.
+    const fn with(&self, next: &Self) -> (usize, u64) {
+        let gap = next.start - self.start - self.length;
+        let mixed = self.hash.rotate_left(7) ^ next.hash;
+        let hash = mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ gap as u64;
+        (self.length + gap + next.length, hash)
+    }
+
     /// The word or sign at a byte of a text; `None` at its end.
     fn at(text: &str, start: usize) -> Option<Self> {
         let bytes = text.as_bytes().get(start..)?;
@@ -151,25 +186,19 @@ impl Phrases {
             .enumerate()
             .filter_map(|(pattern, phrase)| {
                 let text = Folded::new(phrase.as_ref()).text().to_ascii_lowercase();
-                Some(Phrase {
-                    first: FirstWord::at(&text, 0)?.length,
-                    text,
-                    pattern,
-                    beginning: None,
-                })
+                Phrase::new(text, pattern)
             })
             .collect();
         phrases.sort_by(|one, other| {
-            let by_word = one.first_word().cmp(other.first_word());
-            by_word.then_with(|| one.text.cmp(&other.text))
+            let by_lead = one.leading_words().cmp(other.leading_words());
+            by_lead.then_with(|| one.text.cmp(&other.text))
         });
         let groups: Vec<Group> = phrases
-            .chunk_by(|one, other| one.first_word() == other.first_word())
+            .chunk_by(|one, other| one.leading_words() == other.leading_words())
             .scan(0, |start, alike| {
                 let places = *start..*start + alike.len();
                 *start = places.end;
-                let word = alike.first().map_or("", Phrase::first_word);
-                let hash = hash_of(word.as_bytes());
+                let hash = alike.first()?.hash;
                 Some(Group { hash, places })
             })
             .collect();
@@ -180,6 +209,7 @@ impl Phrases {
             );
         }
         Self {
+            first_words: first_words(&phrases),
             table: table(&groups),
             groups,
             known: phrases,
@@ -221,23 +251,40 @@ impl Phrases {
     }
 
     /// Calls `each` with every phrase that begins where a word does, and its bytes in the folded
-    /// text. Its first word is whole; what comes behind it may go on, and one may lie inside
-    /// another. They come in the order in which they begin.
+    /// text. Its first two words are whole; what comes behind them may go on, and one may lie
+    /// inside another. They come in the order in which they begin, the longest first.
     pub fn each(&self, text: &SearchText<'_>, mut each: impl FnMut(usize, Range<usize>)) {
         if self.known.is_empty() {
             return;
         }
-        let folded = text.folded.text();
-        for first in &text.words {
-            self.each_at(folded, first, &mut each);
+        let folded = text.folded.text().as_bytes();
+        let mut words = text.words.iter().peekable();
+        while let Some(first) = words.next() {
+            if !self.may_begin(first) {
+                continue;
+            }
+            let rest = folded.get(first.start..).unwrap_or_default();
+            let mut found = |pattern, length| each(pattern, first.start..first.start + length);
+            if let Some(second) = words.peek() {
+                let (lead, hash) = first.with(second);
+                self.each_led(rest, lead, hash, &mut found);
+            }
+            self.each_led(rest, first.length, first.hash, &mut found);
         }
     }
 
-    /// Calls `each` with every phrase that begins with the word `first`, longest first.
-    fn each_at(&self, text: &str, first: &FirstWord, each: &mut impl FnMut(usize, Range<usize>)) {
-        let at = first.start;
-        let rest = text.as_bytes().get(at..).unwrap_or_default();
-        let Some(places) = self.group(rest, first.length, first.hash) else {
+    /// Whether a phrase may begin with the word `first`.
+    fn may_begin(&self, first: &FirstWord) -> bool {
+        let (place, bit) = bit(first.hash, self.first_words.len());
+        self.first_words
+            .get(place)
+            .is_some_and(|bits| bits & bit != 0)
+    }
+
+    /// Calls `each` with every phrase that begins `rest` and is led by its first `lead` bytes, and
+    /// with its length in bytes, longest first.
+    fn each_led(&self, rest: &[u8], lead: usize, hash: u64, each: &mut impl FnMut(usize, usize)) {
+        let Some(places) = self.group(rest, lead, hash) else {
             return;
         };
         let alike = self.known.get(places.clone()).unwrap_or_default();
@@ -251,23 +298,23 @@ impl Phrases {
         while let Some(phrase) = next.and_then(|next| self.known.get(next)) {
             let length = phrase.text.len();
             if length <= shared {
-                each(phrase.pattern, at..at + length);
+                each(phrase.pattern, length);
             }
             next = phrase.beginning;
         }
     }
 
-    /// The places of the phrases that begin with the first `length` bytes of `rest`.
-    fn group(&self, rest: &[u8], length: usize, hash: u64) -> Option<&Range<usize>> {
+    /// The places of the phrases that are led by the first `lead` bytes of `rest`.
+    fn group(&self, rest: &[u8], lead: usize, hash: u64) -> Option<&Range<usize>> {
         let last = self.table.len().checked_sub(1)?;
         let mut at = slot(hash, last);
         loop {
             let group = (*self.table.get(at)? as usize).checked_sub(1)?;
             let group = self.groups.get(group)?;
             if group.hash == hash {
-                let word = self.known.get(group.places.start)?.first_word();
-                let here = rest.get(..length)?;
-                if word.as_bytes().eq_ignore_ascii_case(here) {
+                let words = self.known.get(group.places.start)?.leading_words();
+                let here = rest.get(..lead)?;
+                if words.as_bytes().eq_ignore_ascii_case(here) {
                     return Some(&group.places);
                 }
             }
@@ -276,7 +323,7 @@ impl Phrases {
     }
 }
 
-/// Tells each of the phrases with the same first word, which stand from place `start` on, what
+/// Tells each of the phrases that are led by the same words, which stand from place `start` on, what
 /// other one it begins with.
 fn link(alike: &mut [Phrase], start: usize) {
     // The phrases that the one before begins with, itself last.
@@ -299,7 +346,7 @@ fn link(alike: &mut [Phrase], start: usize) {
     }
 }
 
-/// Places of the groups by the hash of their word.
+/// Places of the groups by the hash of their words.
 fn table(groups: &[Group]) -> Vec<u32> {
     let length = (2 * groups.len()).next_power_of_two();
     let mut table = vec![0; length];
@@ -313,6 +360,24 @@ fn table(groups: &[Group]) -> Vec<u32> {
         }
     }
     table
+}
+
+/// A bit for the hash of each first word, in sixteen times as many.
+fn first_words(phrases: &[Phrase]) -> Vec<u64> {
+    let mut bits = vec![0; phrases.len().next_power_of_two().div_ceil(4)];
+    for phrase in phrases {
+        let (place, bit) = bit(phrase.first_hash, bits.len());
+        if let Some(bits) = bits.get_mut(place) {
+            *bits |= bit;
+        }
+    }
+    bits
+}
+
+/// The place of a hash among `length` groups of 64 bits, and its bit there.
+fn bit(hash: u64, length: usize) -> (usize, u64) {
+    let place = slot(hash >> 6, length.saturating_sub(1));
+    (place, 1 << (hash % 64))
 }
 
 /// Where a hash belongs in a table whose last place is `last`.

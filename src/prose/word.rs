@@ -88,6 +88,8 @@ impl Run<'_> {
     }
 
     fn next_start(&self, from: usize) -> Option<usize> {
+        let bytes = self.0.as_bytes().get(from..)?;
+        let from = from + bytes.iter().take_while(|byte| **byte == b' ').count();
         let rest = self.0.get(from..)?;
         rest.char_indices()
             .map(|(byte, character)| (from + byte, character))
@@ -106,7 +108,12 @@ impl Run<'_> {
 
     fn word_end(&self, start: usize) -> usize {
         let mut end = start + self.at(start).len_utf8();
-        while end < self.0.len() {
+        loop {
+            // Most of a word is plain letters.
+            end += self.plain_letters(end);
+            if matches!(self.0.as_bytes().get(end), None | Some(b' ')) {
+                return end;
+            }
             let character = self.at(end);
             if !self.goes_on(end, character) {
                 break;
@@ -115,6 +122,14 @@ impl Run<'_> {
         }
         let percent = self.at(end) == '%' && self.before(end).is_ascii_digit();
         end + usize::from(percent)
+    }
+
+    /// How many letters and figures that take one byte stand from byte `from` on.
+    fn plain_letters(&self, from: usize) -> usize {
+        let rest = self.0.as_bytes().get(from..).unwrap_or_default();
+        rest.iter()
+            .take_while(|byte| byte.is_ascii_alphanumeric())
+            .count()
     }
 
     /// Whether `character`, at byte `at`, belongs to the word before it.
@@ -161,6 +176,9 @@ const fn is_currency(character: char) -> bool {
 
 /// Whether a word is a figure: it begins with a digit, and letters are at most a short ending.
 fn is_number(word: &str) -> bool {
+    if word.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        return false;
+    }
     let figure = word.trim_start_matches(|c| is_currency(c) || c == '.');
     figure.starts_with(|c: char| c.is_ascii_digit())
         && word

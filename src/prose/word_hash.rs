@@ -44,6 +44,55 @@ impl Hasher for WordHasher {
     }
 }
 
+/// The shapes of a few words: their lengths and first letters, in either case. A look at them
+/// tells most other words apart.
+#[derive(Debug, Clone, Default)]
+pub struct WordShapes {
+    /// For the last five bits of the first byte, the lengths in bytes that occur, a bit each.
+    /// Words of 31 bytes and more are of one length here.
+    lengths: [u32; 32],
+}
+
+impl WordShapes {
+    /// The shapes of `words`.
+    pub const fn of(words: &[&str]) -> Self {
+        let mut shapes = Self { lengths: [0; 32] };
+        let mut rest = words;
+        while let [word, others @ ..] = rest {
+            shapes.add(word);
+            rest = others;
+        }
+        shapes
+    }
+
+    /// Adds the shape of `word`.
+    pub const fn add(&mut self, word: &str) {
+        if let Some((place, length)) = Self::shape(word) {
+            self.lengths[place] |= length;
+        }
+    }
+
+    /// Whether a word of this shape is among them.
+    #[inline]
+    pub const fn may_hold(&self, word: &str) -> bool {
+        match Self::shape(word) {
+            Some((place, length)) => self.lengths[place] & length != 0,
+            None => false,
+        }
+    }
+
+    #[inline]
+    const fn shape(word: &str) -> Option<(usize, u32)> {
+        match word.as_bytes() {
+            [] => None,
+            [first, rest @ ..] => {
+                let length = if rest.len() < 31 { rest.len() } else { 31 };
+                Some(((*first % 32) as usize, 1 << length))
+            }
+        }
+    }
+}
+
 /// How many words a memory holds before it begins anew: more than most sites have.
 const MOST_WORDS: usize = 16_384;
 

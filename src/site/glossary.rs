@@ -1,5 +1,6 @@
 //! Words that the site explains, and where pages use them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::PageId;
@@ -7,7 +8,7 @@ use super::page::{Page, PageKind};
 use crate::document::Context;
 use crate::document::Document;
 use crate::document::{Block, BlockKind, Definition, Inline, InlineKind};
-use crate::prose::{Phrases, SearchText, is_whole_words};
+use crate::prose::{Phrases, SearchText, WordMap, is_whole_words};
 use crate::source::Span;
 
 /// The longest form of a term that is looked for, in bytes. A longer one is a finding.
@@ -76,6 +77,8 @@ pub struct Glossary {
     /// `other_phrases`, two by two as well.
     others: Vec<(TermId, String)>,
     other_phrases: Phrases,
+    /// The terms by their own words and their other forms, in the order of their files.
+    names: WordMap<String, Vec<TermId>>,
 }
 
 impl Glossary {
@@ -109,7 +112,14 @@ impl Glossary {
             .filter(|(_, words)| words.len() <= MAX_TERM_BYTES)
             .map(|(term, words)| (term, words.clone()))
             .collect();
+        let mut names: WordMap<String, Vec<TermId>> = WordMap::default();
+        for (at, term) in terms.iter().enumerate() {
+            for name in std::iter::once(&term.term).chain(&term.aliases) {
+                names.entry(name.clone()).or_default().push(TermId(at));
+            }
+        }
         Self {
+            names,
             terms,
             forms,
             phrases: Phrases::new(with_plurals(patterns.iter())),
@@ -135,12 +145,8 @@ impl Glossary {
 
     /// The term of a language that is called exactly `word`, or has it as another form.
     pub fn named(&self, word: &str, language: &str) -> Option<TermId> {
-        let same = |text: &String| text == word;
-        let is_named = |term: &Term| same(&term.term) || term.aliases.iter().any(same);
-        self.terms
-            .iter()
-            .position(|term| term.language == language && is_named(term))
-            .map(TermId)
+        let mut terms = self.names.get(word)?.iter().copied();
+        terms.find(|id| self.term(*id).language == language)
     }
 
     /// Every mention in a text of this language, leftmost and longest, whole words only.
@@ -276,8 +282,12 @@ fn single<'t>(text: &'t str, pattern: usize, range: &Range<usize>) -> Option<&'t
     text.get(range.start..range.end - pattern % 2)
 }
 
-fn straight_apostrophes(text: &str) -> String {
-    text.replace('’', "'")
+fn straight_apostrophes(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.replace('’', "'"))
+    }
 }
 
 /// Whether `next` is the short form in brackets right behind the full words.

@@ -1,13 +1,13 @@
 //! YAML as a tree whose every node knows its bytes in the source.
 //!
-//! The only place that knows which YAML parser we use. A tree, and not a typed value, because the
-//! parser stops at its first error, and a writer should see all mistakes in one run.
+//! The only place that knows which YAML parser we use. A tree, and not a typed value, because a
+//! typed reader stops at its first error, and a writer should see all mistakes in one run. The
+//! tree is made from the parser's events: a reader that hands over places costs twice as much as
+//! the parser itself, and front matter is a third of what is read.
 
-use std::fmt;
+use std::collections::BTreeSet;
 
-use serde::Deserialize;
-use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_yaml::{Options, Spanned};
+use granit_parser::{Event, Marker, Options, Parser, ScalarStyle, ScanError, StrInput};
 
 use crate::source::Span;
 
@@ -71,200 +71,213 @@ pub(super) fn parse(yaml: &str, offset: usize) -> Result<Node, YamlProblem> {
         let span = Span::at(offset);
         return Ok(Node { span, value });
     }
-    let parsed: Result<Spanned<Raw>, _> = serde_yaml::from_str_with_options(yaml, options());
-    match parsed {
-        Ok(raw) => Ok(node(raw, yaml, offset)),
-        Err(error) => Err(problem(&error, yaml, offset)),
-    }
+    let mut reader = Reader {
+        events: Parser::new_from_str_with_options(yaml, options()),
+        yaml,
+        offset,
+        nodes: 0,
+    };
+    reader.document().map_err(|problem| YamlProblem {
+        span: problem.span.shifted(offset),
+        ..problem
+    })
 }
 
 fn options() -> Options {
-    serde_yaml::options! {
-        strict_booleans: true,
-        with_snippet: false,
-        budget: serde_yaml::budget! {
-            max_depth: MAX_DEPTH,
-            max_nodes: MAX_NODES,
-            max_aliases: 0,
-            max_anchors: 0,
-            max_documents: 1,
-            max_merge_keys: 0,
-        },
+    granit_parser::options! {
+        emit_comments: false,
+        disallow_directives: true,
     }
 }
 
-fn problem(error: &serde_yaml::Error, yaml: &str, offset: usize) -> YamlProblem {
-    let message = readable(&error.without_snippet().to_string());
-    let at = error
-        .location()
-        .map_or(Span::at(0), |location| span_of(location, yaml));
-    let end = yaml.len();
-    let start = at.start.min(end);
-    YamlProblem {
-        span: Span::new(start, at.end.clamp(start, end)).shifted(offset),
-        message,
+/// Makes a tree from the parser's events.
+struct Reader<'a> {
+    events: Parser<'a, StrInput<'a>>,
+    yaml: &'a str,
+    /// Where the YAML begins in its file.
+    offset: usize,
+    /// How many nodes have been read.
+    nodes: usize,
+}
+
+type Read<T> = Result<T, YamlProblem>;
+
+impl<'a> Reader<'a> {
+    /// The only document; what stands behind it would be lost.
+    fn document(&mut self) -> Read<Node> {
+        let mut root = None;
+        loop {
+            let (event, span) = self.next()?;
+            match event {
+                Event::StreamEnd => break,
+                Event::DocumentStart(..) if root.is_some() => {
+                    return Err(problem(span, "it holds more than one document"));
+                }
+                Event::StreamStart | Event::DocumentStart(..) | Event::DocumentEnd => {}
+                event => root = Some(self.node(event, span, 0)?),
+            }
+        }
+        Ok(root.unwrap_or_else(|| Node {
+            span: Span::at(self.offset),
+            value: Value::Null,
+        }))
+    }
+
+    /// The next event and its bytes in the YAML.
+    fn next(&mut self) -> Read<(Event<'a>, Span)> {
+        match self.events.next_event() {
+            None => Ok((Event::StreamEnd, Span::at(self.yaml.len()))),
+            Some(Ok((event, span))) => {
+                let bytes = span.byte_range().unwrap_or_default();
+                Ok((event, Span::from(bytes)))
+            }
+            Some(Err(error)) => Err(self.not_yaml(&error)),
+        }
+    }
+
+    /// The node that `event` begins.
+    fn node(&mut self, event: Event<'a>, span: Span, depth: usize) -> Read<Node> {
+        self.nodes += 1;
+        if depth > MAX_DEPTH || self.nodes > MAX_NODES {
+            return Err(problem(span, "it is nested too deeply or too large"));
+        }
+        let value = match event {
+            Event::Scalar(.., anchor, tag)
+            | Event::SequenceStart(_, anchor, tag)
+            | Event::MappingStart(_, anchor, tag)
+                if anchor > 0 || tag.is_some() =>
+            {
+                return Err(problem(span, NOT_READ));
+            }
+            Event::Scalar(text, ScalarStyle::Plain, ..) => plain(&text),
+            Event::Scalar(text, ..) => Value::String(text.into_owned()),
+            Event::SequenceStart(..) => Value::Sequence(self.items(depth)?),
+            Event::MappingStart(..) => Value::Mapping(self.entries(depth)?),
+            _ => return Err(problem(span, NOT_READ)),
+        };
+        Ok(Node {
+            span: self.placed(span),
+            value,
+        })
+    }
+
+    fn items(&mut self, depth: usize) -> Read<Vec<Node>> {
+        let mut items = Vec::new();
+        loop {
+            match self.next()? {
+                (Event::SequenceEnd, _) => return Ok(items),
+                (event, span) => items.push(self.node(event, span, depth + 1)?),
+            }
+        }
+    }
+
+    fn entries(&mut self, depth: usize) -> Read<Vec<Entry>> {
+        let mut entries = Vec::new();
+        let mut keys = BTreeSet::new();
+        loop {
+            let (event, span) = self.next()?;
+            let key = match event {
+                Event::MappingEnd => return Ok(entries),
+                Event::Scalar(key, _, 0, None) => key.into_owned(),
+                _ => return Err(problem(span, "a key must be a word or a few words")),
+            };
+            if !keys.insert(key.clone()) {
+                return Err(problem(span, format!("the key `{key}` stands here twice")));
+            }
+            let (event, value_span) = self.next()?;
+            entries.push(Entry {
+                key,
+                key_span: self.placed(span),
+                node: self.node(event, value_span, depth + 1)?,
+            });
+        }
+    }
+
+    /// The bytes in the file. A block scalar's span runs over the blank lines behind it, which
+    /// nobody means.
+    fn placed(&self, span: Span) -> Span {
+        let end = span.start + span.of(self.yaml).trim_end().len();
+        Span::new(span.start, end).shifted(self.offset)
+    }
+
+    fn not_yaml(&self, error: &ScanError) -> YamlProblem {
+        let span = Span::at(byte_of(error.marker(), self.yaml));
+        problem(span, error.info())
     }
 }
 
-/// The first line of the parser's message, without its own words for places and settings.
-fn readable(message: &str) -> String {
-    let line = message.lines().next().unwrap_or_default();
-    if line.contains("budget breached") {
-        return "it is nested too deeply, too large, or uses anchors (& and *)".to_owned();
+/// What is valid YAML and means more than our formats need.
+const NOT_READ: &str = "it uses anchors (& and *) or tags (!), which are not read here";
+
+fn problem(span: Span, message: impl Into<String>) -> YamlProblem {
+    let message = message.into();
+    YamlProblem { span, message }
+}
+
+/// The byte of a place, which the parser may know by line and column only.
+fn byte_of(marker: &Marker, yaml: &str) -> usize {
+    if let Some(byte) = marker.byte_offset() {
+        return byte.min(yaml.len());
     }
-    let ends = [" at line ", ", set ", " by the configured policy"];
-    let end = ends.into_iter().filter_map(|end| line.find(end)).min();
-    line.get(..end.unwrap_or(line.len()))
-        .unwrap_or(line)
-        .to_owned()
-}
-
-fn span_of(location: serde_yaml::Location, yaml: &str) -> Span {
-    let span = location.span();
-    let bytes = span.byte_offset().zip(span.byte_len());
-    let Some((start, length)) = bytes else {
-        return Span::at(byte_of(location, yaml));
-    };
-    let start = usize::try_from(start).unwrap_or(yaml.len());
-    let length = usize::try_from(length).unwrap_or(0);
-    Span::new(start, start.saturating_add(length))
-}
-
-/// The byte of a place that the parser knows by line and column only.
-fn byte_of(location: serde_yaml::Location, yaml: &str) -> usize {
-    let line = usize::try_from(location.line())
-        .unwrap_or(0)
-        .saturating_sub(1);
-    let column = usize::try_from(location.column())
-        .unwrap_or(0)
-        .saturating_sub(1);
+    let line = marker.line().saturating_sub(1);
     let before: usize = yaml.split_inclusive('\n').take(line).map(str::len).sum();
     let text = yaml.get(before..).unwrap_or_default();
     let inside = text
         .char_indices()
-        .nth(column)
+        .nth(marker.col())
         .map_or(text.len(), |(at, _)| at);
     before + inside
 }
 
-fn node(raw: Spanned<Raw>, yaml: &str, offset: usize) -> Node {
-    let mut span = span_of(raw.referenced, yaml);
-    let value = match raw.value {
-        Raw::Null => Value::Null,
-        Raw::Bool(value) => Value::Bool(value),
-        Raw::Integer(value) => Value::Integer(value),
-        Raw::Float => Value::Float,
-        Raw::String(value) => Value::String(value),
-        Raw::Sequence(items) => {
-            let items = items.into_iter().map(|item| node(item, yaml, offset));
-            Value::Sequence(items.collect())
-        }
-        Raw::Mapping(entries) => {
-            let entries = entries.into_iter().map(|(key, value)| Entry {
-                key_span: span_of(key.referenced, yaml).shifted(offset),
-                key: key.value,
-                node: node(value, yaml, offset),
-            });
-            Value::Mapping(entries.collect())
-        }
-    };
-    // A block scalar's span runs over the blank lines behind it, which nobody means.
-    let text = span.of(yaml);
-    span.end = span.start + text.trim_end().len();
-    let span = span.shifted(offset);
-    Node { span, value }
-}
-
-/// What the parser hands over, before the places are ours.
-enum Raw {
-    Null,
-    Bool(bool),
-    Integer(i64),
-    Float,
-    String(String),
-    Sequence(Vec<Spanned<Raw>>),
-    Mapping(Vec<(Spanned<String>, Spanned<Raw>)>),
-}
-
-impl<'de> Deserialize<'de> for Raw {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(RawVisitor)
+/// What a scalar without quotation marks is, by YAML 1.2's core schema: `yes` is a word.
+fn plain(text: &str) -> Value {
+    match text {
+        "" | "~" | "null" | "Null" | "NULL" => Value::Null,
+        "true" | "True" | "TRUE" => Value::Bool(true),
+        "false" | "False" | "FALSE" => Value::Bool(false),
+        _ => number(text).unwrap_or_else(|| Value::String(text.to_owned())),
     }
 }
 
-struct RawVisitor;
-
-impl<'de> Visitor<'de> for RawVisitor {
-    type Value = Raw;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("text, a number, a list or a group of keys")
+fn number(text: &str) -> Option<Value> {
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    if matches!(
+        unsigned,
+        ".inf" | ".Inf" | ".INF" | ".nan" | ".NaN" | ".NAN"
+    ) {
+        return Some(Value::Float);
     }
-
-    fn visit_unit<E>(self) -> Result<Raw, E> {
-        Ok(Raw::Null)
+    if !unsigned.starts_with(|first: char| first.is_ascii_digit() || first == '.') {
+        return None;
     }
-
-    fn visit_none<E>(self) -> Result<Raw, E> {
-        Ok(Raw::Null)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Raw, D::Error> {
-        Raw::deserialize(deserializer)
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Raw, E> {
-        Ok(Raw::Bool(value))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Raw, E> {
-        Ok(Raw::Integer(value))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Raw, E> {
-        Ok(i64::try_from(value).map_or(Raw::Float, Raw::Integer))
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<Raw, E> {
-        Ok(Raw::Float)
-    }
-
-    fn visit_i128<E>(self, value: i128) -> Result<Raw, E> {
-        Ok(i64::try_from(value).map_or(Raw::Float, Raw::Integer))
-    }
-
-    fn visit_u128<E>(self, value: u128) -> Result<Raw, E> {
-        Ok(i64::try_from(value).map_or(Raw::Float, Raw::Integer))
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Raw, E> {
-        Ok(Raw::String(value.to_owned()))
-    }
-
-    fn visit_string<E>(self, value: String) -> Result<Raw, E> {
-        Ok(Raw::String(value))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Raw, A::Error> {
-        let mut all = Vec::new();
-        while let Some(item) = items.next_element()? {
-            all.push(item);
+    for (prefix, radix) in [("0x", 16), ("0o", 8)] {
+        if let Some(digits) = text.strip_prefix(prefix) {
+            let is_number = !digits.is_empty() && digits.chars().all(|digit| digit.is_digit(radix));
+            let value = i64::from_str_radix(digits, radix);
+            return is_number.then(|| value.map_or(Value::Float, Value::Integer));
         }
-        Ok(Raw::Sequence(all))
     }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Raw, A::Error> {
-        let mut all = Vec::new();
-        while let Some(entry) = entries.next_entry()? {
-            all.push(entry);
-        }
-        Ok(Raw::Mapping(all))
+    // A zero in front makes a number of a form or a phone, which is no figure.
+    let is_padded = unsigned.len() > 1
+        && unsigned.starts_with('0')
+        && unsigned.bytes().all(|digit| digit.is_ascii_digit());
+    let integer = text.parse().ok().map(Value::Integer);
+    let float = || text.parse::<f64>().ok().map(|_| Value::Float);
+    if is_padded {
+        None
+    } else {
+        integer.or_else(float)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Value, parse};
+    use std::path::Path;
+
+    use serde_json::Value as Json;
+
+    use super::{Node, Value, parse};
+    use crate::source::SourceSet;
 
     #[test]
     fn every_node_knows_its_bytes() {
@@ -302,6 +315,135 @@ mod tests {
     fn a_mistake_has_a_place() {
         let problem = parse("title: [a\nb: c\n", 0).expect_err("it is not YAML");
         assert!(problem.span.start > 0, "{problem:?}");
+    }
+
+    /// A tree as the typed reader hands it over, without places.
+    fn without_places(node: &Node) -> Json {
+        match &node.value {
+            Value::Null => Json::Null,
+            Value::Bool(value) => Json::from(*value),
+            Value::Integer(value) => Json::from(*value),
+            Value::Float => Json::from(0.5),
+            Value::String(text) => Json::from(text.as_str()),
+            Value::Sequence(items) => items.iter().map(without_places).collect(),
+            Value::Mapping(entries) => entries
+                .iter()
+                .map(|entry| (entry.key.clone(), without_places(&entry.node)))
+                .collect(),
+        }
+    }
+
+    fn typed(yaml: &str) -> Json {
+        let options = serde_yaml::options! { strict_booleans: true };
+        let value: Json = serde_yaml::from_str_with_options(yaml, options).expect(yaml);
+        value
+    }
+
+    #[test]
+    fn the_tree_holds_what_a_typed_reader_reads() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let content = SourceSet::read(root, "content").expect("the content can be read");
+        let mut read = 0;
+        for file in content.files() {
+            let yaml = match file.front {
+                Some(front) => front.yaml.of(&file.text),
+                None if file.path == "content/facts.yaml" => &file.text,
+                None => continue,
+            };
+            let node = parse(yaml, 0).expect("it is YAML");
+            assert_eq!(without_places(&node), typed(yaml), "{}", file.path);
+            read += 1;
+        }
+        assert!(read > 200, "{read} files");
+    }
+
+    #[test]
+    fn scalars_are_what_a_typed_reader_takes_them_for() {
+        for scalar in [
+            "",
+            "~",
+            "null",
+            "true",
+            "False",
+            "yes",
+            "no",
+            "on",
+            "12",
+            "-3",
+            "+4",
+            "0x1f",
+            "0o17",
+            "0x",
+            "0b",
+            "-",
+            "+",
+            ".",
+            "1.2.3",
+            "2026-11-21",
+            "10:30",
+            "£95.55",
+            "inf",
+            "nan",
+            "0345 608 8545",
+            "- x",
+            "'12'",
+            "\"true\"",
+            "|\n  a\n  b\n",
+            ">-\n  a\n  b\n",
+            "[a, 'b', [c, {d: e}]]",
+            "{a: 1, b: {c: ~}}",
+            "18446744073709551616000",
+            "a: b",
+        ] {
+            let yaml = format!("key: {scalar}\n");
+            if let Ok(node) = parse(&yaml, 0) {
+                let ours = without_places(&node).to_string();
+                // The tree keeps no fraction: where one is read is all that matters.
+                let theirs = match &typed(&yaml)["key"] {
+                    Json::Number(number) if number.is_f64() || number.as_i64().is_none() => {
+                        Json::from(0.5)
+                    }
+                    other => other.clone(),
+                };
+                assert_eq!(ours, serde_json::json!({ "key": theirs }).to_string());
+            } else {
+                let theirs: Result<Json, _> = serde_yaml::from_str(&yaml);
+                assert!(theirs.is_err(), "{yaml:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_zero_in_front_is_kept() {
+        let root = parse("phone: 0345\n", 0).expect("it is YAML");
+        assert_eq!(
+            without_places(&root),
+            serde_json::json!({ "phone": "0345" })
+        );
+    }
+
+    #[test]
+    fn what_would_be_lost_is_told() {
+        for (yaml, expected) in [
+            ("a: 1\nb: 2\na: 3\n", "the key `a` stands here twice"),
+            (
+                "a: &x 1\nb: *x\n",
+                "it uses anchors (& and *) or tags (!), which are not read here",
+            ),
+            (
+                "a: !mine 1\n",
+                "it uses anchors (& and *) or tags (!), which are not read here",
+            ),
+            ("a: 1\n--- \nb: 2\n", "it holds more than one document"),
+            ("[a, b]: 1\n", "a key must be a word or a few words"),
+        ] {
+            let problem = parse(yaml, 7).expect_err(yaml);
+            assert_eq!(problem.message, expected, "{yaml:?}");
+            assert!(
+                (7..=7 + yaml.len()).contains(&problem.span.start),
+                "{yaml:?}"
+            );
+        }
     }
 
     #[test]

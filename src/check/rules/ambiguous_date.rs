@@ -113,6 +113,9 @@ fn figures(context: &PageContext<'_>, text: &Prose, sentence: &Sentence, sink: &
         .filter(|word| matches!(word.kind, WordKind::Number | WordKind::Word))
     {
         let figures = text.text().get(word.range.clone()).unwrap_or_default();
+        if !figures.starts_with(|first: char| first.is_ascii_digit()) {
+            continue;
+        }
         let Some((first, second, year)) = parts(figures) else {
             continue;
         };
@@ -175,6 +178,10 @@ fn parts(figures: &str) -> Option<(usize, usize, usize)> {
     Some((first.parse().ok()?, second.parse().ok()?, year))
 }
 
+fn is_month(word: &str) -> bool {
+    word.starts_with(|first: char| first.is_ascii_uppercase()) && MONTHS.contains(&word)
+}
+
 fn month(number: usize) -> Option<&'static str> {
     MONTHS.get(number.checked_sub(1)?).copied()
 }
@@ -188,7 +195,7 @@ fn months_without_year(
 ) {
     let read = |range: &Range<usize>| text.text().get(range.clone()).unwrap_or_default();
     let words = text.words_in(sentence);
-    let is_month = |word: &Word| MONTHS.contains(&read(&word.range));
+    let is_month = |word: &Word| is_month(read(&word.range));
     if !words.iter().any(is_month) {
         return;
     }

@@ -46,6 +46,9 @@ fn endings(context: &PageContext<'_>, sink: &mut Sink) {
             .filter(|word| word.kind == WordKind::Word);
         for word in words {
             let whole = text.text().get(word.range.clone()).unwrap_or_default();
+            if !whole.bytes().any(|letter| matches!(letter, b'z' | b'Z')) {
+                continue;
+            }
             let mut start = word.range.start;
             for part in whole.split(['-', '\'', '’']) {
                 let range = start..start + part.len();

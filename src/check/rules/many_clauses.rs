@@ -1,8 +1,6 @@
 //! Finds sentences that hold too many thoughts.
 
-use std::sync::LazyLock;
-
-use crate::check::spoken::{Spoken, SpokenSentence, contraction, ends_in_not};
+use crate::check::spoken::{FewWords, Spoken, SpokenSentence, contraction, ends_in_not};
 use crate::check::{
     Group, Level, OptionMeta, OptionValue, PageContext, Rule, RuleMeta, Scope, Sink,
 };
@@ -126,41 +124,40 @@ impl Rule for ManyClauses {
 /// "because I am ill, or because I am late".
 fn openers(sentence: &SpokenSentence<'_>) -> Vec<usize> {
     let mut found: Vec<usize> = Vec::new();
+    let last = sentence.len().saturating_sub(1);
+    let has_semicolon = sentence.text(0, last).contains(';');
     for at in 0..sentence.len() {
         let word = sentence.word(at);
+        let may_open = has_semicolon || OPENERS.holds(word);
+        if !may_open || !begins_clause(sentence, at) {
+            continue;
+        }
         let begun = |alike: &dyn Fn(&str) -> bool| found.iter().any(|at| alike(sentence.word(*at)));
         let asks_again = ASKING.contains(&word) && begun(&|begun| ASKING.contains(&begun));
         let same_again = SUBORDINATORS.contains(&word)
             && at > 0
             && matches!(sentence.word(at - 1), "and" | "or")
             && begun(&|begun| begun == word);
-        if !asks_again && !same_again && begins_clause(sentence, at) {
+        if !asks_again && !same_again {
             found.push(at);
         }
     }
     found
 }
 
-/// All words that can begin a clause, semicolons aside, in their order.
-static OPENERS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let lists: [&[&str]; 6] = [
-        &SUBORDINATORS,
-        &RELATIVES,
-        &ASKING,
-        &BEFORE_SUBJECTS,
-        &COORDINATORS,
-        &["that", "where"],
-    ];
-    let mut openers = lists.concat();
-    openers.sort_unstable();
-    openers
-});
+/// All words that can begin a clause, semicolons aside.
+static OPENERS: FewWords = FewWords::new(&[
+    "after", "although", "and", "as", "because", "before", "but", "how", "if", "nor", "once", "or",
+    "since", "so", "than", "that", "though", "till", "unless", "until", "what", "when", "whenever",
+    "where", "whereas", "wherever", "whether", "which", "while", "who", "whom", "whose", "why",
+    "yet",
+]);
 
 fn begins_clause(sentence: &SpokenSentence<'_>, at: usize) -> bool {
     let word = sentence.word(at);
     let parted = at.checked_sub(1).and_then(|at| sentence.gap(at));
     let after_semicolon = parted.is_some_and(|gap| gap.contains(';'));
-    if !after_semicolon && OPENERS.binary_search(&word).is_err() {
+    if !after_semicolon && !OPENERS.holds(word) {
         return false;
     }
     let runs_on = sentence.runs_on(at);
@@ -230,7 +227,9 @@ fn is_verb(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::openers;
+    use super::{
+        ASKING, BEFORE_SUBJECTS, COORDINATORS, OPENERS, RELATIVES, SUBORDINATORS, openers,
+    };
     use crate::check::spoken::Spoken;
     use crate::document::Document;
     use crate::prose::Prose;
@@ -245,6 +244,21 @@ mod tests {
                 .map(move |at| sentence.word(at).to_owned())
         });
         words.collect()
+    }
+
+    #[test]
+    fn every_word_before_a_clause_opens_one() {
+        let lists: [&[&str]; 6] = [
+            &SUBORDINATORS,
+            &RELATIVES,
+            &ASKING,
+            &BEFORE_SUBJECTS,
+            &COORDINATORS,
+            &["that", "where"],
+        ];
+        for word in lists.concat() {
+            assert!(OPENERS.holds(word), "{word}");
+        }
     }
 
     #[test]

@@ -36,6 +36,14 @@ impl Rule for MissingSource {
                 .help("Add `sources:` at the top of the file, each as {title: …, publisher: …, url: …, seen: …}.");
             sink.push(finding);
         }
+        if page
+            .front
+            .sources
+            .iter()
+            .all(|source| source.seen.is_some())
+        {
+            return;
+        }
         // Sources keep their order, so each address is looked for after the one before it. One that
         // is written with escapes is not found, and the places behind it are not known either.
         let mut from = context.file.front.map(|front| front.yaml.start);

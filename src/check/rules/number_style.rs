@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use crate::check::number_words::{Money, grouped, is_whole, money, number_of, twelve_hours};
+use crate::check::number_words::{
+    Money, begins_with_number, grouped, is_whole, money, number_of, twelve_hours,
+};
 use crate::check::{Group, Level, PageContext, Rule, RuleMeta, Scope, Sink};
 use crate::diagnostic::Applicability;
 use crate::prose::{PassageKind, Prose, Sentence, Word, WordKind};
@@ -133,7 +135,7 @@ impl<'a> Line<'a> {
         let word = self.word(at);
         let has_figure = word.bytes().any(|byte| byte.is_ascii_digit());
         // Most words are told by this alone: the rest costs more.
-        if !has_figure && word.split(['-', '‑']).next().and_then(number_of).is_none() {
+        if !has_figure && !begins_with_number(word) {
             return None;
         }
         self.two_figures(at)

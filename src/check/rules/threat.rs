@@ -1,6 +1,6 @@
 //! Finds threats that leave the reader alone.
 
-use crate::check::spoken::{Spoken, SpokenSentence, is_own};
+use crate::check::spoken::{FewWords, Spoken, SpokenSentence, is_own};
 use crate::check::{
     Group, Level, OptionMeta, OptionValue, PageContext, Rule, RuleMeta, Scope, Sink,
 };
@@ -120,6 +120,23 @@ const SOMEBODY: [&str; 7] = [
     "jobcentre",
     "council",
 ];
+
+/// All words that a threat can begin with.
+static OPENERS: FewWords = FewWords::new(&[
+    "you",
+    "you'll",
+    "you’ll",
+    "your",
+    "we",
+    "they",
+    "dwp",
+    "office",
+    "department",
+    "jobcentre",
+    "council",
+    "failure",
+    "failing",
+]);
 
 /// Verbs that begin an instruction.
 const INSTRUCTIONS: [&str; 44] = [
@@ -332,6 +349,9 @@ fn instructs(sentence: &SpokenSentence<'_>, at: usize) -> bool {
 /// The first and the last word of a threat.
 fn threat_in(sentence: &SpokenSentence<'_>) -> Option<(usize, usize)> {
     (0..sentence.len()).find_map(|at| {
+        if !OPENERS.holds(sentence.word(at)) {
+            return None;
+        }
         let found = against_reader(sentence, at)
             .or_else(|| against_money(sentence, at))
             .or_else(|| by_somebody(sentence, at))

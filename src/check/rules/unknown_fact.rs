@@ -42,7 +42,9 @@ impl Rule for UnknownFact {
                 )),
             },
             InlineKind::Text(text) => {
-                if let Some(at) = text.find("{{") {
+                if text.contains('{')
+                    && let Some(at) = text.find("{{")
+                {
                     let start = inline.span.start + at;
                     let open = Span::new(start, start + 2);
                     sink.push(braces(

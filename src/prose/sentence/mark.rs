@@ -47,6 +47,21 @@ pub(super) const fn is_stop(character: char) -> bool {
     matches!(character, '.' | '!' | '?' | '…')
 }
 
+/// Where the first stop of `text` stands.
+pub(super) fn first_stop(text: &str) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let rest = text.as_bytes().get(from..)?;
+        // Most bytes are plain letters; a stop of several bytes begins with one that is none.
+        let may_be_stop = |byte: &u8| matches!(byte, b'.' | b'!' | b'?') || !byte.is_ascii();
+        let at = from + rest.iter().position(may_be_stop)?;
+        match text.get(at..).and_then(|rest| rest.chars().next()) {
+            Some(character) if is_stop(character) => return Some(at),
+            character => from = at + character.map_or(1, char::len_utf8),
+        }
+    }
+}
+
 pub(super) const fn is_quote_or_bracket(character: char) -> bool {
     matches!(character, '"' | '\'' | '”' | '’' | '»' | ')' | ']')
 }

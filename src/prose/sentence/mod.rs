@@ -14,8 +14,8 @@ use std::ops::Range;
 
 use self::abbreviation::Abbreviation;
 use self::mark::{
-    begins_like_a_sentence, ends_with_figure, ends_with_name, first_word, is_closing, is_list_mark,
-    is_opening, is_quote_or_bracket, is_stop, may_begin,
+    begins_like_a_sentence, ends_with_figure, ends_with_name, first_stop, first_word, is_closing,
+    is_list_mark, is_opening, is_quote_or_bracket, is_stop, may_begin,
 };
 use self::starter::{is_before_letter, is_small_starter, is_starter, tells_who_spoke};
 use super::{Word, WordKind};
@@ -158,7 +158,7 @@ impl<'a> Passage<'a> {
     fn next_stop(&self, from: usize) -> Option<Stop> {
         let mut from = from;
         loop {
-            let at = from + self.between(from, self.end).find(is_stop)?;
+            let at = from + first_stop(self.between(from, self.end))?;
             if let Some(word) = self.word_at(at) {
                 from = word.range.end;
                 continue;
