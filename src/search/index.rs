@@ -24,6 +24,10 @@ const PAGES_AT_ONCE: usize = 512;
 /// How many of them share what is known of stems.
 const PAGES_A_THREAD: usize = 128;
 
+/// A term that more sections have in one field tells little about any, and its places would be
+/// most of what a reader waits for. On sites so large, it counts in the fields of pages alone.
+pub(super) const MOST_PLACES: u32 = 2_500;
+
 /// A part of a section that has its own weight.
 #[derive(Debug)]
 pub(super) struct SearchField {

@@ -5,7 +5,7 @@ use tantivy::query::{EnableScoring, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
 
 use super::SearchError;
-use super::index::{FIELDS, FieldStatistics, SectionIndex};
+use super::index::{FIELDS, FieldStatistics, MOST_PLACES, SectionIndex};
 use super::section::SearchPage;
 
 /// The best section of a page.
@@ -70,6 +70,9 @@ fn scores(
         let fields = FIELDS.iter().zip(&index.fields);
         for (search_field, field) in fields.filter(|(field, _)| synonyms || !field.is_synonym) {
             let term = Term::from_field_text(field.field, text);
+            if !search_field.of_page && searcher.doc_freq(&term)? > u64::from(MOST_PLACES) {
+                continue;
+            }
             let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
             let statistics = FieldStatistics { searcher, field };
             let scoring = EnableScoring::enabled_from_statistics_provider(&statistics, searcher);

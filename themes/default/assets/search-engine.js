@@ -4,7 +4,7 @@
 // what this module gives to a page. A change on one side is a change on the other: tests compare
 // the two. Nothing here knows of a document or of the network: `read` is the only way to a file.
 
-const VERSION = 2;
+const VERSION = 3;
 const RESULTS = 10;
 const SMALL_SITE = 300;
 
@@ -185,9 +185,9 @@ function step5(word, region1, region2) {
 export async function open(read, entry) {
   const [version, pages, shards, titles, texts, vocabularies] = entry.split("-").map(Number);
   checkVersion(version);
-  const index = { pages, shards, titles, texts, vocabularies, read };
+  const index = { pages, shards, titles, texts, vocabularies, read, known: new Map() };
   // Where all titles are in one file, any answer needs it.
-  if (pages && pages <= titles) title(0, index).catch(() => {});
+  if (pages && titles) title(0, index).catch(() => {});
   return index;
 }
 
@@ -202,7 +202,7 @@ export function files(index) {
   const names = (kind, count) => Array.from({ length: count }, (_, at) => `${kind}${at}.json`);
   return [
     ...names("terms", shards),
-    ...names("titles", Math.ceil(pages / titles)),
+    ...names("titles", titles),
     ...names("texts", Math.ceil(pages / texts)),
     ...names("words", vocabularies),
   ];
@@ -225,6 +225,8 @@ async function lookUp(term, index) {
   }
   if (!index.shards) return undefined;
   const shard = await file(index, "terms", (hash >>> 0) % index.shards);
+  let page = 0;
+  unpack(shard.pages).forEach((step, at) => index.known.set((page += step), named(shard, at)));
   const at = shard.terms.indexOf(term);
   return at < 0 ? undefined : { shard, numbers: unpack(shard.postings[at]) };
 }
@@ -263,10 +265,12 @@ async function understand(query, index) {
   const answers = [...asked].map(async ([term, plain]) => {
     const places = await lookUp(term, index);
     const near = places ? undefined : await nearest(plain, index);
-    if (near) mended.set(term, near);
-    return near ? [stem(near), await lookUp(stem(near), index)] : [term, places];
+    if (!near) return [[term, places]];
+    mended.set(term, near);
+    const meant = near.split(" ").map(stem);
+    return Promise.all(meant.map(async (term) => [term, await lookUp(term, index)]));
   });
-  for (const [term, places] of await Promise.all(answers)) found.set(term, places);
+  for (const [term, places] of (await Promise.all(answers)).flat()) found.set(term, places);
   let meaning = null;
   for (const word of [...all].reverse()) {
     const near = asked.has(stem(word.plain)) && mended.get(stem(word.plain));
@@ -290,6 +294,8 @@ function names(terms) {
 
 // Spelling
 
+const SHORTEST_PART = 3;
+
 /** The words of the index that begin like a word, with how often they occur. */
 async function vocabulary(word, index) {
   if (!/^[a-z]+$/.test(word)) return [];
@@ -308,17 +314,33 @@ function byMerit(a, b) {
   return a.distance - b.distance || b.often - a.often || (a.word < b.word ? -1 : 1);
 }
 
-/** The word that was most likely meant; `undefined` if none is like it. */
+/** The word, or the two words, that were most likely meant; `undefined` if none is like it. */
 async function nearest(word, index) {
   const reach = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
   if (!reach) return undefined;
+  const all = await vocabulary(word, index);
   const near = [];
-  for (const known of await vocabulary(word, index)) {
+  for (const known of all) {
     if (Math.abs(known.word.length - word.length) > reach) continue;
     const distance = edits(word, known.word);
     if (distance <= reach) near.push({ ...known, distance });
   }
+  // A slip is likelier than a missing space, and that is likelier than two slips.
+  if (index.vocabularies === 1) near.push(...apart(word, all));
   return near.sort(byMerit)[0]?.word;
+}
+
+/** A word as two of some words, wherever it can be parted so. */
+function apart(word, all) {
+  const often = new Map(all.map((known) => [known.word, known.often]));
+  const pairs = [];
+  for (let at = SHORTEST_PART; at <= word.length - SHORTEST_PART; at += 1) {
+    const parts = [word.slice(0, at), word.slice(at)];
+    if (parts.some((part) => !often.has(part) || STOP_WORDS.has(part))) continue;
+    const rarer = Math.min(...parts.map((part) => often.get(part)));
+    pairs.push({ word: parts.join(" "), often: rarer, distance: 1.5 });
+  }
+  return pairs;
 }
 
 /** How many letters to add, drop, change or swap with a neighbour. */
@@ -402,11 +424,11 @@ const PHRASE_PAGES = 40;
 
 /**
  * The best pages for a query, and what it was taken to mean if its spelling was mended, else
- * `null`: `{results: [{url, title, heading, score, excerpt, parts, more}], meaning}`.
+ * `null`: `{results: [{url, title, heading, score, excerpt, parts, named, more}], meaning}`.
  *
- * A result has its address, title and score at once. `more()` fetches the rest and promises the
- * same object: the address with the place on the page, the heading, and the excerpt, whole and in
- * `parts`, `{text, marked}`.
+ * A result has its score at once. `named()` promises the same object with its address and title;
+ * `more()` also with the place on the page, the heading, and the excerpt, whole and in `parts`,
+ * `{text, marked}`.
  */
 export async function search(query, index, limit = RESULTS) {
   const { terms, places, meaning } = await understand(query, index);
@@ -419,8 +441,7 @@ export async function search(query, index, limit = RESULTS) {
     const answer = await search(open, index, limit);
     return { ...answer, meaning: answer.meaning ?? open };
   }
-  const results = exact.slice(0, limit).map((found) => result(found, terms, index));
-  return { results: await Promise.all(results), meaning };
+  return { results: exact.slice(0, limit).map((found) => result(found, terms, index)), meaning };
 }
 
 /** The same while someone types: the last word is taken to be the beginning of one. */
@@ -464,21 +485,31 @@ async function holding(phrases, ranked, index) {
 }
 
 async function title(page, index) {
-  const { urls, titles } = await file(index, "titles", Math.floor(page / index.titles));
-  const at = page % index.titles;
+  if (index.known.has(page)) return index.known.get(page);
+  if (index.titles) return named(await file(index, "titles", 0), page);
+  return named(await textsOf(page, index), page % index.texts);
+}
+
+/** Address and title of an entry of a file. */
+function named({ urls, titles }, at) {
   const plain = words(titles[at]).map((word) => word.plain);
   return { url: urls[at].replace("*", `${plain.join("-")}/`), title: titles[at] };
 }
 
+function textsOf(page, index) {
+  return file(index, "texts", Math.floor(page / index.texts));
+}
+
 async function sectionsOf(page, index) {
-  const { pages } = await file(index, "texts", Math.floor(page / index.texts));
+  const { pages } = await textsOf(page, index);
   return pages[page % index.texts];
 }
 
-async function result({ page, section, score }, terms, index) {
-  const { url, title: words } = await title(page, index);
-  const shown = { url, title: words, heading: null, score, excerpt: "", parts: [] };
+function result({ page, section, score }, terms, index) {
+  const shown = { url: null, title: null, heading: null, score, excerpt: "", parts: [] };
+  const naming = async () => Object.assign(shown, await title(page, index));
   const more = async () => {
+    const { url } = await naming();
     const sections = await sectionsOf(page, index);
     const [anchor, heading, text] = sections[section];
     const parts = excerpt(text || sections[0][2], terms);
@@ -489,7 +520,7 @@ async function result({ page, section, score }, terms, index) {
       parts,
     });
   };
-  return Object.assign(shown, { more });
+  return Object.assign(shown, { named: naming, more });
 }
 
 // Excerpts
