@@ -12,7 +12,7 @@ use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer};
 /// Longer words are passed over: they are addresses and accidents, and nobody types them.
 const MAX_WORD_CHARACTERS: usize = 64;
 /// More different words than this add nothing to a question.
-const MAX_QUERY_TERMS: usize = 32;
+pub(super) const MAX_QUERY_TERMS: usize = 32;
 
 /// Letters with a mark, and the plain letters that readers type for them.
 ///

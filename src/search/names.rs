@@ -6,6 +6,7 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::analysis::Stems;
 use super::section::SearchPage;
@@ -101,12 +102,13 @@ pub(super) fn whole_name(name: &str, stems: &mut Stems) -> Option<String> {
         .then(|| key(&stems))
 }
 
-/// Neighbouring stems of a query as they would stand in the index if they were a name.
-pub(super) fn possible_names(terms: &[String]) -> Vec<String> {
+/// Neighbouring stems of a query as they would stand in the index if they were a name, each with
+/// their places in the query.
+pub(super) fn possible_names(terms: &[String]) -> Vec<(String, Range<usize>)> {
     let mut names = Vec::new();
     for at in 0..terms.len() {
-        for count in 2..=LONGEST_NAME {
-            names.extend(terms.get(at..at + count).map(key));
+        for end in at + 2..=at + LONGEST_NAME {
+            names.extend(terms.get(at..end).map(|stems| (key(stems), at..end)));
         }
     }
     names
@@ -153,6 +155,14 @@ mod tests {
     #[test]
     fn neighbours_may_be_a_name() {
         let terms = ["c", "b", "a"].map(str::to_owned);
-        assert_eq!(possible_names(&terms), ["b c", "a b c", "a b"]);
+        let names = possible_names(&terms).into_iter();
+        let names: Vec<_> = names
+            .map(|(name, places)| (name, places.start, places.end))
+            .collect();
+        let expected = [("b c", 0, 2), ("a b c", 0, 3), ("a b", 1, 3)];
+        assert_eq!(
+            names,
+            expected.map(|(name, from, to)| (name.to_owned(), from, to))
+        );
     }
 }

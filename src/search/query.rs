@@ -1,7 +1,7 @@
 //! Understands what somebody typed.
 
 use super::SearchError;
-use super::analysis::{Stems, words};
+use super::analysis::{MAX_QUERY_TERMS, Stems, words};
 use super::index::SectionIndex;
 use super::section::{SearchPage, SearchSection};
 use super::vocabulary::Vocabulary;
@@ -39,7 +39,7 @@ pub(super) fn understand(
         };
         mended.extend(near.map(|near| (stem, near)));
         for term in meant {
-            if !terms.contains(&term) {
+            if !terms.contains(&term) && terms.len() < MAX_QUERY_TERMS {
                 terms.push(term);
             }
         }

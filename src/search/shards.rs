@@ -343,7 +343,7 @@ impl FieldReader<'_> {
     clippy::cast_precision_loss,
     reason = "tantivy rounds the counts in the same way"
 )]
-fn idf(frequency: u64, documents: u64) -> f32 {
+pub(super) fn idf(frequency: u64, documents: u64) -> f32 {
     let without = documents.saturating_sub(frequency) as f32;
     let ratio = (without + 0.5) / (frequency as f32 + 0.5);
     (1.0 + ratio).ln()

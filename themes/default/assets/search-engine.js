@@ -270,7 +270,9 @@ async function understand(query, index) {
     const meant = near.split(" ").map(stem);
     return Promise.all(meant.map(async (term) => [term, await lookUp(term, index)]));
   });
-  for (const [term, places] of (await Promise.all(answers)).flat()) found.set(term, places);
+  for (const [term, places] of (await Promise.all(answers)).flat()) {
+    if (found.size < MAX_QUERY_TERMS) found.set(term, places);
+  }
   let meaning = null;
   for (const word of [...all].reverse()) {
     const near = asked.has(stem(word.plain)) && mended.get(stem(word.plain));
@@ -281,12 +283,12 @@ async function understand(query, index) {
   return { terms: [...found.keys()], places: [...found.values()], meaning };
 }
 
-/** Neighbouring stems as they would stand in the index if they were a name. */
+/** Neighbouring stems as they would stand in the index if they were a name, with a bit for each. */
 function names(terms) {
   const found = [];
   terms.forEach((_, at) => {
     for (let end = at + 2; end <= Math.min(at + LONGEST_NAME, terms.length); end += 1) {
-      found.push(terms.slice(at, end).sort().join(" "));
+      found.push([terms.slice(at, end).sort().join(" "), ((1 << (end - at)) - 1) << at]);
     }
   });
   return found;
@@ -363,34 +365,45 @@ function edits(a, b) {
 
 // Scores
 
-/** The best section of each page, best page first. */
-function rank(places) {
-  // For each page: the score of a section without hits of its own, then that of each section.
+/** The best section of each page, best page first, from the places of stems and then of names. */
+function rank(stems, names) {
+  const round = Math.fround;
+  // For each page: a bit for each stem that it has, the score of a section without hits of its
+  // own, and that of each section.
   const pages = new Map();
-  for (const found of places) {
-    if (found) addScores(found, pages);
-  }
+  const weights = stems.map((found, at) => addScores(found, 1 << at, pages));
+  for (const [found, bits] of names) addScores(found, bits, pages);
+  const weigh = (bits) =>
+    weights.reduce((sum, weight, at) => (bits & (1 << at) ? round(sum + weight) : sum), 0);
   const ranked = [];
-  for (const [page, [rest, ...own]] of pages) {
+  for (const [page, { bits, sums: [rest, ...own] }] of pages) {
     let section = 0;
     let score = own[0] ?? rest;
     own.forEach((sum, at) => {
       if (sum > score) [section, score] = [at, sum];
     });
+    // A page that has all that was asked for is better than one that has a part of it often.
+    score = round(score * round(weigh(bits) / weigh(-1)));
     ranked.push({ page, section, score });
   }
   // Pages are numbered in the order of their addresses.
   return ranked.sort((a, b) => b.score - a.score || a.page - b.page);
 }
 
-/** Adds BM25 as tantivy works it out: in 32 bits, rounded after each step. */
-function addScores({ shard, numbers }, pages) {
+/**
+ * Adds BM25 as tantivy works it out: in 32 bits, rounded after each step. Gives the weight of the
+ * term in the last field that has it.
+ */
+function addScores(found, bits, pages) {
   const round = Math.fround;
   const K1 = round(1.2);
+  const { shard, numbers } = found ?? { numbers: [] };
+  let last = 0;
   for (let at = 0; at < numbers.length; ) {
     const [field, idf, count] = numbers.slice(at, at + 3);
     const [boost, ofPage, average] = shard.fields[field];
-    const weight = round(round(shard.idf[idf]) * round(1 + K1));
+    last = round(shard.idf[idf]);
+    const weight = round(last * round(1 + K1));
     const column = (number) => at + 3 + number * count;
     let page = 0;
     for (let entry = 0; entry < count; entry += 1) {
@@ -398,8 +411,10 @@ function addScores({ shard, numbers }, pages) {
       const [often, length] = [numbers[column(1) + entry], lengthOf(numbers[column(2) + entry])];
       const norm = round(K1 * round(0.25 + round(round(0.75 * length) / round(average))));
       const score = round(boost * round(weight * round(often / round(often + norm))));
-      const sums = pages.get(page) ?? [0];
-      pages.set(page, sums);
+      const own = pages.get(page) ?? { bits: 0, sums: [0] };
+      pages.set(page, own);
+      own.bits |= bits;
+      const { sums } = own;
       if (ofPage) {
         sums.forEach((sum, place) => {
           sums[place] = round(sum + score);
@@ -411,6 +426,7 @@ function addScores({ shard, numbers }, pages) {
     }
     at = column(ofPage ? 3 : 4);
   }
+  return last;
 }
 
 /** The length that a number stands for: exact to 40, then in steps that grow. */
@@ -432,8 +448,8 @@ const PHRASE_PAGES = 40;
  */
 export async function search(query, index, limit = RESULTS) {
   const { terms, places, meaning } = await understand(query, index);
-  const also = await Promise.all(names(terms).map((name) => lookUp(name, index)));
-  const ranked = rank([...places, ...also]);
+  const also = names(terms).map(async ([name, bits]) => [await lookUp(name, index), bits]);
+  const ranked = rank(places, await Promise.all(also));
   const phrases = quoted(meaning ?? query);
   const exact = phrases.length ? await holding(phrases, ranked, index) : ranked;
   if (ranked.length && !exact.length) {
