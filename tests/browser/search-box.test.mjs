@@ -1,10 +1,14 @@
 // The search box suggests pages while a reader types: a combobox, as the ARIA guide describes it.
 
 import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, test } from "node:test";
 
 import { axeFindings } from "./axe.mjs";
 import { openBrowser, SCHEMES, searched, visit, WIDTHS, withPage } from "./browser.mjs";
+import { nuFindings } from "./nu.mjs";
 import { KINDS, openSite } from "./site.mjs";
 
 const INDEX = /\/search\/[0-9a-f]+\/\w+\.json$/;
@@ -207,6 +211,12 @@ test("where the index cannot be had, the box still works as a form", () =>
     await page.waitForURL(site.address("/search/?q=sanction"));
   }));
 
+test("the box takes a whole question and no more", () =>
+  onPage(async ({ box }) => {
+    await box.pressSequentially("x".repeat(310));
+    assert.equal((await box.inputValue()).length, 300);
+  }));
+
 test("what a reader types is only ever shown as text in the list", () =>
   onPage(async ({ page, box, list }) => {
     await box.fill("<img src=x onerror=alert(1)> sanction");
@@ -252,6 +262,23 @@ for (const width of WIDTHS) {
     }
   }
 }
+
+test("the Nu checker finds nothing where scripts have opened the list and shown results", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "plainly-nu-"));
+  try {
+    await onPage(async ({ page, box, options }) => {
+      await typed(box, options, "sanction");
+      await page.keyboard.press("ArrowDown");
+      await writeFile(join(folder, "list.html"), await page.content());
+      await visit(page, site, "/search/?q=sanction");
+      await page.locator("#pl-search-list mark").first().waitFor();
+      await writeFile(join(folder, "results.html"), await page.content());
+    });
+    assert.deepEqual(await nuFindings(folder), []);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
 
 test("the chosen page is marked in forced colours", () =>
   onPage({ forcedColors: "active" }, async ({ page, box, options }) => {

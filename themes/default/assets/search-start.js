@@ -11,24 +11,27 @@ function prepareSearch(form) {
   const [status, retry, reload] = ["status", "retry", "reload"].map((name) =>
     document.getElementById(`pl-search-${name}`),
   );
-  const question = new URL(location.href).searchParams.get("q") ?? "";
+  const isAsked = section && new URL(location.href).searchParams.get("q")?.trim();
   let attempts = 0;
   let loading;
 
   async function load() {
-    say("Loading");
-    const slow = setTimeout(say, SLOW_SEARCH_MS, "Slow");
+    if (isAsked) {
+      section.hidden = false;
+      say("Loading");
+    }
+    const slow = setTimeout(() => isAsked && say("Slow"), SLOW_SEARCH_MS);
     try {
       // A browser may remember that a module failed, so each attempt has an address of its own.
       const search = await import(attempts ? `${module}?${attempts}` : module);
       clearTimeout(slow);
-      search.start(form, section);
+      search.start(form, section, say);
     } catch (error) {
       console.error(error);
       clearTimeout(slow);
       attempts += 1;
       loading = undefined;
-      if (section) say(await failure());
+      if (isAsked) say(await failure());
     }
   }
 
@@ -39,10 +42,9 @@ function prepareSearch(form) {
     return file.status !== 404 ? "Failed" : isFresh ? "Broken" : "Stale";
   }
 
-  function say(label) {
-    if (!section || !question.trim()) return;
-    section.hidden = false;
-    status.textContent = section.dataset[`label${label}`];
+  /** Says how the search goes, and offers what helps. */
+  function say(label, count) {
+    status.textContent = section.dataset[`label${label}`].replace("{n}", count);
     retry.hidden = label !== "Failed" && label !== "Broken";
     reload.hidden = label !== "Stale";
   }

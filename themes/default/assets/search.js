@@ -202,23 +202,16 @@ function startBox(form, library) {
 
 // The page: the pages that the address asks for
 
-function startPage(form, section, library) {
+function startPage(form, section, say, library) {
   const { base } = form.dataset;
-  const labels = section.dataset;
   const box = form.elements.namedItem("q");
-  const [title, status, meaning, list, retry, reload, more] = [
-    "title", "status", "meaning", "list", "retry", "reload", "more",
-  ].map((name) => document.getElementById(`pl-search-${name}`));
+  const [title, meaning, list, retry, more] = ["title", "meaning", "list", "retry", "more"].map(
+    (name) => document.getElementById(`pl-search-${name}`),
+  );
   const titleOfPage = document.title;
   const question = () => new URL(location.href).searchParams.get("q") ?? "";
   let shown;
   let asked = 0;
-
-  function say(label, count) {
-    status.textContent = labels[`label${label}`].replace("{n}", count);
-    retry.hidden = label !== "Failed" && label !== "Broken";
-    reload.hidden = label !== "Stale";
-  }
 
   function show() {
     shown = question();
@@ -311,11 +304,11 @@ function shorten(text) {
   return `${characters.slice(0, SHOWN_CHARACTERS).join("")}…`;
 }
 
-/** Begins with the form of a page, and with the section for results on the search page. */
-export function start(form, section) {
+/** Begins with the form of a page, and with the section for results that the search page has. */
+export function start(form, section, say) {
   const library = openLibrary(form.dataset.index);
   startBox(form, library);
-  if (section) startPage(form, section, library);
+  if (section) startPage(form, section, say, library);
   // A failure is said when it matters.
   library.open().catch(() => {});
 }
