@@ -7,6 +7,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::analysis::Stems;
 use super::section::SearchPage;
@@ -19,7 +20,7 @@ pub(super) const LONGEST_NAME: usize = 4;
 pub(super) struct Names {
     things: Vec<Thing>,
     /// The names that begin with a stem, longest first.
-    by_first: HashMap<String, Vec<Name>>,
+    by_first: HashMap<Arc<str>, Vec<Name>>,
 }
 
 /// Something that has several names.
@@ -28,12 +29,12 @@ pub(super) struct Thing {
     /// The names as they were written.
     pub(super) names: Vec<String>,
     /// The names as they stand in the index, each once.
-    pub(super) keys: Vec<String>,
+    pub(super) keys: Vec<Arc<str>>,
 }
 
 #[derive(Debug)]
 struct Name {
-    stems: Vec<String>,
+    stems: Vec<Arc<str>>,
     /// The thing's place in `things`.
     thing: usize,
 }
@@ -43,10 +44,9 @@ impl Names {
     pub(super) fn of(pages: &[SearchPage], stems: &mut Stems) -> Self {
         let mut all = Self::default();
         for page in pages.iter().filter(|page| page.is_term) {
-            let mut keys: Vec<String> = page
-                .names
-                .iter()
-                .filter_map(|name| whole_name(name, stems))
+            let names = page.names.iter();
+            let mut keys: Vec<Arc<str>> = names
+                .filter_map(|name| whole_name(name, stems).map(Arc::from))
                 .collect();
             keys.sort();
             keys.dedup();
@@ -59,7 +59,7 @@ impl Names {
             for name in &page.names {
                 let stems = stems.of_text(name);
                 if let Some(first) = stems.first() {
-                    let with = all.by_first.entry(first.clone()).or_default();
+                    let with = all.by_first.entry(Arc::clone(first)).or_default();
                     with.push(Name { stems, thing });
                 }
             }
@@ -72,7 +72,7 @@ impl Names {
     }
 
     /// The things that a text mentions, each as often as it does.
-    pub(super) fn mentioned(&self, text: &[String]) -> Vec<&Thing> {
+    pub(super) fn mentioned(&self, text: &[Arc<str>]) -> Vec<&Thing> {
         let mut found = Vec::new();
         let mut rest = text;
         while let Some((first, after)) = rest.split_first() {
@@ -136,7 +136,8 @@ mod tests {
         let names = Names::of(&search_pages(&site), &mut stems);
         let text = stems.of_text("Send the sick notes. Notes help an appeal.");
         let found = names.mentioned(&text);
-        let keys: Vec<_> = found.iter().flat_map(|thing| &thing.keys).collect();
+        let keys = found.iter().flat_map(|thing| &thing.keys);
+        let keys: Vec<&str> = keys.map(AsRef::as_ref).collect();
         assert_eq!(keys, ["fit", "fit note", "note sick"]);
         let text = stems.of_text("fit note fit");
         let found = names.mentioned(&text);
