@@ -1,13 +1,13 @@
 //! Names for assets that change with their bytes, so that a browser may keep them for ever.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::path::Path;
 
 use super::Addresses;
 use super::RenderedFile;
-use super::script::without_comments;
+use super::script::{imports, joined, without_comments};
 use super::style::without_space;
 use super::theme::Theme;
 
@@ -28,12 +28,19 @@ impl Assets {
             addresses: BTreeMap::new(),
             files: Vec::new(),
         };
-        for (name, bytes) in theme.assets() {
-            let ending = Path::new(name).extension().and_then(OsStr::to_str);
-            let bytes = match ending {
-                Some("js") => without_comments(bytes),
+        let all: BTreeMap<&str, &[u8]> = theme.assets().collect();
+        let scripts = all.iter().filter(|(name, _)| ending_of(name) == Some("js"));
+        // What stands in another file needs none of its own.
+        let parts: BTreeSet<&str> = scripts.flat_map(|(_, script)| imports(script)).collect();
+        for (name, bytes) in all.iter().filter(|(name, _)| !parts.contains(*name)) {
+            let script;
+            let bytes = match ending_of(name) {
+                Some("js") => {
+                    script = joined(bytes, |part| all.get(part).copied());
+                    without_comments(&script)
+                }
                 Some("css") => without_space(bytes),
-                _ => Cow::Borrowed(bytes),
+                _ => Cow::Borrowed(*bytes),
             };
             assets.add(name, &bytes, addresses);
         }
@@ -46,6 +53,10 @@ impl Assets {
         self.addresses.insert(name.to_owned(), address);
         self.files.push(RenderedFile::new(path, bytes));
     }
+}
+
+fn ending_of(name: &str) -> Option<&str> {
+    Path::new(name).extension().and_then(OsStr::to_str)
 }
 
 /// `site.css` becomes `site.0123456789.css`.

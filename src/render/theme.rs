@@ -36,6 +36,7 @@ static EMBEDDED: &[(&str, &[u8])] = embed![
     "assets/reading.css",
     "assets/reading.js",
     "assets/search-engine.js",
+    "assets/search-start.js",
     "assets/search.js",
     "assets/site.css",
     "templates/404.html",
