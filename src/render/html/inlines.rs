@@ -43,7 +43,7 @@ impl<'a> Writer<'a> {
             }
         }
         self.close_control(&mut control, &mut nodes);
-        nodes
+        held_together(nodes)
     }
 
     /// Writes text, and opens a control where a term is first used.
@@ -261,6 +261,29 @@ impl<'a> Writer<'a> {
         let date = self.words.date(until);
         is_soon.then(|| self.words.fill("fact_ends", &[("date", &date)]))
     }
+}
+
+/// Keeps each control on one line with the signs that touch it. A browser may end a line on either
+/// side of a control, even between a short form and its bracket.
+fn held_together(nodes: Vec<Node>) -> Vec<Node> {
+    let mut nodes = nodes.into_iter().peekable();
+    let mut held: Vec<Node> = Vec::new();
+    while let Some(node) = nodes.next() {
+        if !node.is(Tag::Button) {
+            held.push(node);
+            continue;
+        }
+        let before = held.last_mut().and_then(|node| node.take_last_sign());
+        let after = nodes.peek_mut().and_then(Node::take_first_sign);
+        if before.is_none() && after.is_none() {
+            held.push(node);
+            continue;
+        }
+        let parts = [before, Some(node), after].into_iter().flatten();
+        let span = Element::new(Tag::Span).class("pl-held").holding(parts);
+        held.push(span.into());
+    }
+    held
 }
 
 /// Adds words to the open control, or to the line.
