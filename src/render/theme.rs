@@ -29,6 +29,7 @@ macro_rules! embed {
 /// Every file of the default theme. A test compares the list with the folder.
 static EMBEDDED: &[(&str, &[u8])] = embed![
     "assets/early.js",
+    "assets/home.css",
     "assets/icon.svg",
     "assets/letter.js",
     "assets/print.css",
@@ -36,6 +37,7 @@ static EMBEDDED: &[(&str, &[u8])] = embed![
     "assets/reading.css",
     "assets/reading.js",
     "assets/search-engine.js",
+    "assets/search.css",
     "assets/search.js",
     "assets/site.css",
     "templates/404.html",
@@ -50,6 +52,7 @@ static EMBEDDED: &[(&str, &[u8])] = embed![
     "templates/page.html",
     "templates/pager.html",
     "templates/redirect.html",
+    "templates/search-box.html",
     "templates/search.html",
     "templates/section.html",
     "templates/sw.js",

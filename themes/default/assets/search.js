@@ -13,7 +13,7 @@ const SHOWN_CHARACTERS = 80;
 // Files
 
 /** The engine and its index: each file is fetched once, and one that failed can be asked for again. */
-function openLibrary({ index, engine }) {
+function openLibrary({ index, engine, style }) {
   const address = new URL(index, location.href);
   const entry = address.pathname.split("/").pop();
   const files = new Map();
@@ -43,7 +43,7 @@ function openLibrary({ index, engine }) {
   }
 
   async function start() {
-    const module = await load();
+    const [module] = await Promise.all([load(), dress(style)]);
     return [module, await module.open(read, entry)];
   }
 
@@ -93,6 +93,16 @@ async function fetchFile(address, options) {
   }
   if (!response.ok) throw failure(response.status === 404 ? "Stale" : "Failed");
   return JSON.parse(text);
+}
+
+/** Adds the style sheet of what is found, unless the page has it. Without it all still works. */
+function dress(style) {
+  if (document.querySelector(`link[href="${style}"]`)) return;
+  const link = make("link", { rel: "stylesheet", href: style });
+  document.head.append(link);
+  return new Promise((done) => {
+    link.onload = link.onerror = done;
+  });
 }
 
 function isSavingData() {
