@@ -11,6 +11,9 @@ use super::script::without_comments;
 use super::style::without_space;
 use super::theme::Theme;
 
+/// What stands in a style sheet for the scheme and the host of the site, which paper has to name.
+const ORIGIN: &str = "{origin}";
+
 /// How many hexadecimal digits of the hash stand in a name: 32 bits.
 const DIGITS: usize = 8;
 
@@ -35,6 +38,7 @@ impl Assets {
                 Some("css") => without_space(bytes),
                 _ => Cow::Borrowed(bytes),
             };
+            let bytes = with_origin(ending, bytes, addresses);
             assets.add(name, &bytes, addresses);
         }
         assets
@@ -45,6 +49,20 @@ impl Assets {
         let address = addresses.file(&path);
         self.addresses.insert(name.to_owned(), address);
         self.files.push(RenderedFile::new(path, bytes));
+    }
+}
+
+/// The style sheet with the origin of the site put in; anything else as it is.
+fn with_origin<'a>(
+    ending: Option<&str>,
+    bytes: Cow<'a, [u8]>,
+    addresses: &Addresses<'_>,
+) -> Cow<'a, [u8]> {
+    match std::str::from_utf8(&bytes) {
+        Ok(style) if ending == Some("css") && style.contains(ORIGIN) => {
+            Cow::Owned(style.replace(ORIGIN, &addresses.origin()).into_bytes())
+        }
+        _ => bytes,
     }
 }
 
