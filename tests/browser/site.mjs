@@ -36,9 +36,12 @@ export const KINDS = {
   topics: "/topics/",
   topic: "/topics/money/",
   "a to z": "/a-to-z/",
+  "a letter of it": "/a-to-z/letter-s/",
   search: "/search/?q=sanction",
   "not found": "/there/is-no-such-page/",
   about: "/about/",
+  table: "/money/how-much-esa/",
+  offline: "/offline/",
 };
 
 /** Runs the program on this repository and gives what it prints. */

@@ -174,6 +174,14 @@ impl Node {
         matches!(self, Self::Element(element) if element.tag == tag)
     }
 
+    /// How many characters of text it holds.
+    pub(super) fn length(&self) -> usize {
+        match self {
+            Self::Text(text) => text.chars().count(),
+            Self::Element(element) => element.children.iter().map(Self::length).sum(),
+        }
+    }
+
     /// Takes away the last character of a text, unless it is space.
     pub(super) fn take_last_sign(&mut self) -> Option<Self> {
         let Self::Text(text) = self else { return None };

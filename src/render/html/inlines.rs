@@ -16,6 +16,9 @@ const PICTURES: [&str; 6] = ["png", "jpg", "jpeg", "gif", "webp", "avif"];
 /// How many days before a value runs out readers are told, where none is known to follow.
 const SOON: i32 = 60;
 
+/// A control of more characters than this may be wider than a small screen.
+const HELD: usize = 16;
+
 /// The control of a term whose words are being gathered.
 struct OpenControl {
     term: TermId,
@@ -269,7 +272,7 @@ fn held_together(nodes: Vec<Node>) -> Vec<Node> {
     let mut nodes = nodes.into_iter().peekable();
     let mut held: Vec<Node> = Vec::new();
     while let Some(node) = nodes.next() {
-        if !node.is(Tag::Button) {
+        if !node.is(Tag::Button) || node.length() > HELD {
             held.push(node);
             continue;
         }
