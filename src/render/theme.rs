@@ -29,9 +29,9 @@ macro_rules! embed {
 /// Every file of the default theme. A test compares the list with the folder.
 static EMBEDDED: &[(&str, &[u8])] = embed![
     "assets/early.js",
-    "assets/home.css",
     "assets/icon.svg",
     "assets/letter.js",
+    "assets/lists.css",
     "assets/print.css",
     "assets/read-aloud.js",
     "assets/reading.css",
