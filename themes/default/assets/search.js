@@ -257,6 +257,7 @@ function startPage(form, section, library) {
     list.replaceChildren();
     meaning.hidden = more.hidden = true;
     section.hidden = !words;
+    if (!words) delete document.documentElement.dataset.asked;
     asked += 1;
     if (words) find(RESULTS);
   }
