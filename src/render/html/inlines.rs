@@ -227,7 +227,7 @@ impl<'a> Writer<'a> {
     fn placeholder(&mut self, words: &str, kind: &InlineKind) -> Node {
         let known = kind
             .fact_id()
-            .and_then(|id| Some((id, self.site.facts.get(id)?, self.site.fact_text(id)?)));
+            .and_then(|id| Some((id, self.site.facts.get(id)?, self.fact_text(id)?)));
         let Some((id, fact, text)) = known else {
             return Node::Text(format!("{{{{ {words} }}}}"));
         };
@@ -255,7 +255,10 @@ impl<'a> Writer<'a> {
             return None;
         };
         if let Some(next) = next {
-            let (date, text) = (self.words.date(next.from), fact.unit.write(&next.value));
+            let (date, text) = (
+                self.words.date(next.from),
+                self.words.figure(fact.unit, &next.value),
+            );
             let values = [("date", date.as_str()), ("value", &text)];
             return Some(self.words.fill("fact_changes", &values));
         }

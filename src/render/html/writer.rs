@@ -347,7 +347,13 @@ impl<'a> Writer<'a> {
 
     /// The words of some inlines, facts put in.
     pub(super) fn words_of(&self, inlines: &[Inline]) -> String {
-        plain_text(inlines, &|id| self.site.fact_text(id))
+        plain_text(inlines, &|id| self.fact_text(id))
+    }
+
+    /// A fact on the site's date, with its unit in the language of the page.
+    pub(super) fn fact_text(&self, id: &str) -> Option<String> {
+        let write = |unit, value: &str| self.words.figure(unit, value);
+        self.site.facts.written(id, self.site.date, &write)
     }
 }
 
