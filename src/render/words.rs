@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::RenderError;
-use crate::site::Unit;
+use crate::site::{Site, Unit};
 
 /// The language that every name is known in.
 pub(super) const ENGLISH: &str = "en";
@@ -77,6 +77,12 @@ impl Words {
             return value.to_owned();
         }
         self.fill(&name, &[("value", value)])
+    }
+
+    /// A fact on the site's date, as people say it in this language.
+    pub(super) fn fact(&self, site: &Site, id: &str) -> Option<String> {
+        let write = |unit, value: &str| self.figure(unit, value);
+        site.facts.written(id, site.date, &write)
     }
 
     /// A date as people write it: `21 November 2026`.

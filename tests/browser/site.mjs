@@ -45,9 +45,9 @@ export const KINDS = {
   offline: "/offline/",
 };
 
-/** Runs the program on this repository and gives what it prints. */
-export async function plainly(command, ...more) {
-  const args = [command, "--root", ROOT, "--date", DATE, ...more];
+/** Runs the program on a site, this repository's own unless told, and gives what it prints. */
+export async function plainly(command, more = [], root = ROOT) {
+  const args = [command, "--root", root, "--date", DATE, ...more];
   try {
     const { stdout } = await promisify(execFile)(program(), args, { maxBuffer: 1 << 26 });
     return stdout;
@@ -77,11 +77,11 @@ export async function freePort() {
 }
 
 /** Builds the site for an address and serves it on this machine, below the address's path. */
-export async function openSite(baseUrl = "https://example.org/", port = 0) {
+export async function openSite(baseUrl = "https://example.org/", { port = 0, root = ROOT } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "plainly-site-"));
   try {
     const out = join(folder, "public");
-    await plainly("build", "--out", out, "--base-url", baseUrl);
+    await plainly("build", ["--out", out, "--base-url", baseUrl], root);
     const files = await readFiles(out);
     const state = { down: false };
     const { server, outside } = await serve(files, new URL(baseUrl).pathname, state, port);

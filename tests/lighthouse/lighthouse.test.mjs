@@ -15,7 +15,7 @@ const TRIES = 3;
 const PAGES = ["home", "explainer", "risk explainer", "letter", "search", "glossary"];
 
 const port = await freePort();
-const site = await openSite(`http://127.0.0.1:${port}/`, port);
+const site = await openSite(`http://127.0.0.1:${port}/`, { port });
 after(() => site.close());
 const chrome = await launch({
   chromePath: process.env.CHROMIUM ?? "/usr/bin/chromium",

@@ -352,8 +352,7 @@ impl<'a> Writer<'a> {
 
     /// A fact on the site's date, with its unit in the language of the page.
     pub(super) fn fact_text(&self, id: &str) -> Option<String> {
-        let write = |unit, value: &str| self.words.figure(unit, value);
-        self.site.facts.written(id, self.site.date, &write)
+        self.words.fact(self.site, id)
     }
 }
 
