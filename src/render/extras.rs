@@ -25,8 +25,7 @@ pub(super) fn files(
 }
 
 fn search(renderer: &Renderer<'_>) -> Result<RenderedFile, RenderError> {
-    let mut view = renderer.frame_below_home(renderer.own_words().get("search"), SEARCH);
-    view.head.unlisted = true;
+    let view = renderer.frame_below_home(renderer.own_words().get("search"), SEARCH);
     renderer.draw(
         "search.html",
         file_path(SEARCH),

@@ -11,6 +11,9 @@ use super::script::{imports, joined, without_comments};
 use super::style::without_space;
 use super::theme::Theme;
 
+/// What stands in a style sheet for the scheme and the host of the site, which paper has to name.
+const ORIGIN: &str = "{origin}";
+
 /// How many hexadecimal digits of the hash stand in a name: 32 bits.
 const DIGITS: usize = 8;
 
@@ -42,6 +45,7 @@ impl Assets {
                 Some("css") => without_space(bytes),
                 _ => Cow::Borrowed(*bytes),
             };
+            let bytes = with_origin(ending_of(name), bytes, addresses);
             assets.add(name, &bytes, addresses);
         }
         assets
@@ -57,6 +61,20 @@ impl Assets {
 
 fn ending_of(name: &str) -> Option<&str> {
     Path::new(name).extension().and_then(OsStr::to_str)
+}
+
+/// The style sheet with the origin of the site put in; anything else as it is.
+fn with_origin<'a>(
+    ending: Option<&str>,
+    bytes: Cow<'a, [u8]>,
+    addresses: &Addresses<'_>,
+) -> Cow<'a, [u8]> {
+    match std::str::from_utf8(&bytes) {
+        Ok(style) if ending == Some("css") && style.contains(ORIGIN) => {
+            Cow::Owned(style.replace(ORIGIN, &addresses.origin()).into_bytes())
+        }
+        _ => bytes,
+    }
 }
 
 /// `site.css` becomes `site.0123456789.css`.

@@ -236,6 +236,7 @@ for (const width of [320, 360, 1280]) {
           await session.send("Page.setFontSizes", { fontSizes: { standard: 32 } });
         }
         const main = page.locator("main");
+        await box.focus();
         const before = await main.boundingBox();
         await typed(box, options, "sanction");
         assert.deepEqual(await main.boundingBox(), before);

@@ -58,7 +58,7 @@ test("the page finds what the program finds", async () => {
   const printed = new Map();
   const answer = async () => {
     for (const query of waiting) {
-      const json = await plainly("search", "--format", "json", "-n", "10", "--", query);
+      const json = await plainly("search", ["--format", "json", "-n", "10", "--", query]);
       printed.set(query, JSON.parse(json).results);
     }
   };

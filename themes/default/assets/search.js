@@ -16,7 +16,7 @@ const SHOWN_CHARACTERS = 80;
 // Files
 
 /** The index: each file is fetched once, and one that failed can be asked for again. */
-function openLibrary(index) {
+function openLibrary({ index, style }) {
   const address = new URL(index, location.href);
   const entry = address.pathname.split("/").pop();
   const fetched = new Map();
@@ -34,7 +34,7 @@ function openLibrary(index) {
 
   const library = {
     open() {
-      opened ??= open(read, entry);
+      opened ??= Promise.all([open(read, entry), dress(style)]).then(([index]) => index);
       opened.catch(() => {
         opened = undefined;
       });
@@ -73,6 +73,16 @@ async function fetchFile(address, options) {
   }
   if (!response.ok) throw failure(response.status === 404 ? "Stale" : "Failed");
   return JSON.parse(text);
+}
+
+/** Adds the style sheet of what is found, unless the page has it. Without it all still works. */
+function dress(style) {
+  if (document.querySelector(`link[href="${style}"]`)) return;
+  const link = make("link", { rel: "stylesheet", href: style });
+  document.head.append(link);
+  return new Promise((done) => {
+    link.onload = link.onerror = done;
+  });
 }
 
 function isSavingData() {
@@ -222,6 +232,7 @@ function startPage(form, section, say, library) {
     list.replaceChildren();
     meaning.hidden = more.hidden = true;
     section.hidden = !words;
+    if (!words) delete document.documentElement.dataset.asked;
     asked += 1;
     if (words) find(PAGES_SHOWN);
   }
@@ -306,7 +317,7 @@ function shorten(text) {
 
 /** Begins with the form of a page, and with the section for results that the search page has. */
 export function start(form, section, say) {
-  const library = openLibrary(form.dataset.index);
+  const library = openLibrary(form.dataset);
   startBox(form, library);
   if (section) startPage(form, section, say, library);
   // A failure is said when it matters.
