@@ -10,6 +10,10 @@
 //! is not known. It is measured once, because a second run would find the memory of the first.
 
 #![expect(clippy::print_stdout, reason = "a bench prints what it measures")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "what a bench writes is no output of a build"
+)]
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -279,7 +279,7 @@ fn held_together(nodes: Vec<Node>) -> Vec<Node> {
             held.push(node);
             continue;
         }
-        let before = held.last_mut().and_then(|node| node.take_last_sign());
+        let before = held.last_mut().and_then(Node::take_last_sign);
         let after = nodes.peek_mut().and_then(Node::take_first_sign);
         if before.is_none() && after.is_none() {
             held.push(node);
