@@ -34,9 +34,32 @@ const JOINS_BEFORE: [&str; 18] = [
 ];
 
 /// What can join a short form to the full words behind it.
-const JOINS_AFTER: [&str; 21] = [
-    "(", ",", ":", "–", "—", "- ", "a ", "an ", "also ", "as ", "for ", "in ", "is ", "means ",
-    "or ", "short ", "stands ", "the ", "this ", "that ", "which ",
+const JOINS_AFTER: [&str; 25] = [
+    "(",
+    ",",
+    ":",
+    "–",
+    "—",
+    "- ",
+    "a ",
+    "an ",
+    "also ",
+    "as ",
+    "for ",
+    "in ",
+    "is ",
+    "means ",
+    "or ",
+    "short ",
+    "stands ",
+    "the ",
+    "this ",
+    "that ",
+    "which ",
+    "This is short for ",
+    "It is short for ",
+    "This stands for ",
+    "It stands for ",
 ];
 
 /// Marks that may stand around the short form or its full words.

@@ -221,7 +221,8 @@ pub(super) fn plural(phrase: &str) -> String {
     inflected.collect::<Vec<_>>().join(" ")
 }
 
-fn plural_word(noun: &str) -> String {
+/// The plural of one noun.
+pub(super) fn plural_word(noun: &str) -> String {
     if WITHOUT_PLURAL.contains(&noun) {
         return noun.to_owned();
     }

@@ -95,10 +95,10 @@ fn a_decision_letter_gets_plainer_words() {
         ("conditionality", "what you must do"),
         ("facilitate", "help"),
         ("engagement", "taking part"),
-        ("provision", "service"),
+        ("provision", "help"),
         ("employability", "skills for work"),
         ("lodge an appeal", "appeal"),
-        ("Mandatory Reconsideration", "look at its decision again"),
+        ("Mandatory Reconsideration", "second look by DWP"),
         ("liaise", "talk"),
         ("Claimants", "people who claim"),
         ("in receipt of", "getting"),
@@ -175,8 +175,8 @@ fn marks_inside_words_are_kept() {
 
 #[test]
 fn changes_come_in_the_form_of_the_words() {
-    let text = "It facilitates this. They utilised an upskilling course.\n";
-    let expected = "It helps this. They used a training course.\n";
+    let text = "It mitigates this. They utilised an upskilling course.\n";
+    let expected = "It lessens this. They used a training course.\n";
     assert_eq!(fixed(text, Applicability::Unsafe), expected);
 }
 

@@ -83,9 +83,14 @@ impl<'a> Marks<'a> {
         holds(&self.terms, range)
     }
 
+    /// Whether `range` lies in a name of the list.
+    pub(super) fn is_name(&self, range: &Range<usize>) -> bool {
+        holds(&self.names, range)
+    }
+
     /// Whether `range` lies in a term that the glossary explains or in a name of the list.
     pub(super) fn is_term_or_name(&self, range: &Range<usize>) -> bool {
-        self.is_term(range) || holds(&self.names, range)
+        self.is_term(range) || self.is_name(range)
     }
 
     /// The words that do not count as rare.

@@ -38,8 +38,7 @@ pub(super) fn run(
 ) -> Result<Outcome> {
     let query = options.query.join(" ");
     let workspace = Workspace::open(&common.root, common.date()?)?;
-    let snapshot = workspace.snapshot(false, None)?;
-    let answer = snapshot
+    let answer = workspace
         .search_index()?
         .search(&query, options.limit.get())?;
     let text = match options.format {

@@ -159,6 +159,28 @@ impl Workspace {
         self.judge(sources, drafts, only, Timings::default())
     }
 
+    /// The index that readers search. The pages are not judged for it, which would take longer than
+    /// everything else.
+    pub fn search_index(&self) -> Result<SearchIndex, PipelineError> {
+        let sources = self.read()?;
+        let site = self.put_together(&sources, false)?;
+        Ok(SearchIndex::build(&site)?)
+    }
+
+    fn put_together(&self, sources: &SourceSet, drafts: bool) -> Result<Site, PipelineError> {
+        let static_files = theme_files::list(&self.root.join(STATIC))?
+            .into_keys()
+            .collect();
+        Ok(Site::build(SiteInput {
+            sources,
+            content_prefix: "content/",
+            static_files: &static_files,
+            settings: self.config.site.clone(),
+            date: self.date,
+            drafts,
+        }))
+    }
+
     fn judge(
         &self,
         sources: SourceSet,
@@ -167,19 +189,7 @@ impl Workspace {
         mut timings: Timings,
     ) -> Result<Snapshot, PipelineError> {
         let theme = theme_files::read_theme(&self.root, &self.config.theme)?;
-        let static_files = theme_files::list(&self.root.join(STATIC))?
-            .into_keys()
-            .collect();
-        let site = timings.time("site", || {
-            Site::build(SiteInput {
-                sources: &sources,
-                content_prefix: "content/",
-                static_files: &static_files,
-                settings: self.config.site.clone(),
-                date: self.date,
-                drafts,
-            })
-        });
+        let site = timings.time("site", || self.put_together(&sources, drafts))?;
         check_settings(&site)?;
         check_folders(&sources, &self.config.checks)?;
         let wanted = only.map(|paths| wanted(&sources, paths));

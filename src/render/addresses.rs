@@ -57,6 +57,12 @@ impl<'a> Addresses<'a> {
         format!("{}{path}", encoded_again(self.base))
     }
 
+    /// The scheme and the host of the site, as in `https://example.org`.
+    pub(super) fn origin(&self) -> String {
+        let origin = self.base.strip_suffix(self.base_path);
+        encoded_again(origin.unwrap_or(self.base))
+    }
+
     /// A link to a page.
     pub(super) fn page(&self, page: &Page) -> String {
         self.href(&page.url)

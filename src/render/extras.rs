@@ -8,24 +8,24 @@ use super::{
 };
 use crate::site::{alias_address, is_published};
 
-/// The files whose names change with their bytes.
-const LASTING: [&str; 2] = ["/assets/*", "/search/*.json"];
+/// A folder of files whose names change with their bytes.
+const ASSETS: &str = "/assets/*";
 
 /// All of them.
 pub(super) fn files(
     renderer: &Renderer<'_>,
+    search_entry: Option<&str>,
     list_urls: &[String],
 ) -> Result<Vec<RenderedFile>, RenderError> {
     let mut files = vec![search(renderer)?, not_found(renderer)?];
     files.extend(moved_pages(renderer)?);
-    files.extend(feed_files(renderer, list_urls));
+    files.extend(feed_files(renderer, search_entry, list_urls));
     files.extend(copies(renderer));
     Ok(files)
 }
 
 fn search(renderer: &Renderer<'_>) -> Result<RenderedFile, RenderError> {
-    let mut view = renderer.frame_below_home(renderer.own_words().get("search"), SEARCH);
-    view.head.unlisted = true;
+    let view = renderer.frame_below_home(renderer.own_words().get("search"), SEARCH);
     renderer.draw(
         "search.html",
         file_path(SEARCH),
@@ -77,15 +77,24 @@ fn moved_pages(renderer: &Renderer<'_>) -> Result<Vec<RenderedFile>, RenderError
 }
 
 /// `list_urls` are the addresses of pages that no file stands for.
-fn feed_files(renderer: &Renderer<'_>, list_urls: &[String]) -> Vec<RenderedFile> {
+fn feed_files(
+    renderer: &Renderer<'_>,
+    search_entry: Option<&str>,
+    list_urls: &[String],
+) -> Vec<RenderedFile> {
     let (site, addresses) = (renderer.site, renderer.addresses);
+    // The folder by its own name: the search page beside it must not be kept, and hosts differ on
+    // what a star matches that is not the end of a path.
+    let folder = search_entry.and_then(|entry| entry.rsplit_once('/'));
+    let index = folder.map(|(folder, _)| format!("/{folder}/*"));
+    let lasting: Vec<&str> = [ASSETS].into_iter().chain(index.as_deref()).collect();
     let policy = format!("{CONTENT_SECURITY_POLICY}; frame-ancestors 'none'");
     vec![
         RenderedFile::new(file_name(FEED_PATH), feed(site, addresses)),
         RenderedFile::new(file_name(SITEMAP_PATH), sitemap(site, addresses, list_urls)),
         RenderedFile::new("robots.txt", robots(addresses)),
         RenderedFile::new("_redirects", redirects(site, addresses)),
-        RenderedFile::new("_headers", headers(addresses, &policy, &LASTING)),
+        RenderedFile::new("_headers", headers(addresses, &policy, &lasting)),
     ]
 }
 

@@ -1,15 +1,18 @@
 //! Names for assets that change with their bytes, so that a browser may keep them for ever.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::path::Path;
 
 use super::Addresses;
 use super::RenderedFile;
-use super::script::without_comments;
+use super::script::{imports, joined, without_comments};
 use super::style::without_space;
 use super::theme::Theme;
+
+/// What stands in a style sheet for the scheme and the host of the site, which paper has to name.
+const ORIGIN: &str = "{origin}";
 
 /// How many hexadecimal digits of the hash stand in a name: 32 bits.
 const DIGITS: usize = 8;
@@ -28,13 +31,21 @@ impl Assets {
             addresses: BTreeMap::new(),
             files: Vec::new(),
         };
-        for (name, bytes) in theme.assets() {
-            let ending = Path::new(name).extension().and_then(OsStr::to_str);
-            let bytes = match ending {
-                Some("js") => without_comments(bytes),
+        let all: BTreeMap<&str, &[u8]> = theme.assets().collect();
+        let scripts = all.iter().filter(|(name, _)| ending_of(name) == Some("js"));
+        // What stands in another file needs none of its own.
+        let parts: BTreeSet<&str> = scripts.flat_map(|(_, script)| imports(script)).collect();
+        for (name, bytes) in all.iter().filter(|(name, _)| !parts.contains(*name)) {
+            let script;
+            let bytes = match ending_of(name) {
+                Some("js") => {
+                    script = joined(bytes, |part| all.get(part).copied());
+                    without_comments(&script)
+                }
                 Some("css") => without_space(bytes),
-                _ => Cow::Borrowed(bytes),
+                _ => Cow::Borrowed(*bytes),
             };
+            let bytes = with_origin(ending_of(name), bytes, addresses);
             assets.add(name, &bytes, addresses);
         }
         assets
@@ -45,6 +56,24 @@ impl Assets {
         let address = addresses.file(&path);
         self.addresses.insert(name.to_owned(), address);
         self.files.push(RenderedFile::new(path, bytes));
+    }
+}
+
+fn ending_of(name: &str) -> Option<&str> {
+    Path::new(name).extension().and_then(OsStr::to_str)
+}
+
+/// The style sheet with the origin of the site put in; anything else as it is.
+fn with_origin<'a>(
+    ending: Option<&str>,
+    bytes: Cow<'a, [u8]>,
+    addresses: &Addresses<'_>,
+) -> Cow<'a, [u8]> {
+    match std::str::from_utf8(&bytes) {
+        Ok(style) if ending == Some("css") && style.contains(ORIGIN) => {
+            Cow::Owned(style.replace(ORIGIN, &addresses.origin()).into_bytes())
+        }
+        _ => bytes,
     }
 }
 

@@ -295,7 +295,8 @@ impl Renderer<'_> {
     /// A link to a page with its short answer.
     fn described(&self, page: &Page, around: &str) -> LinkView {
         LinkView {
-            note: Some(description(self.site, page)).filter(|text| !text.is_empty()),
+            note: Some(description(self.site, page, self.words(&page.language)))
+                .filter(|text| !text.is_empty()),
             ..page_link(self.addresses, page, around)
         }
     }
@@ -304,7 +305,7 @@ impl Renderer<'_> {
         let index = folder.index.map(|id| self.site.page(id));
         LinkView {
             note: index
-                .map(|page| description(self.site, page))
+                .map(|page| description(self.site, page, self.words(&page.language)))
                 .filter(|text| !text.is_empty()),
             ..folder_link(self.addresses, folder, around)
         }

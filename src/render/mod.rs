@@ -65,7 +65,7 @@ pub struct RenderInput<'a> {
     pub site: &'a Site,
     /// Templates and assets.
     pub theme: &'a Theme,
-    /// Where the search index begins, below the site's root, as in `search/index.ab12.json`.
+    /// Where the search index begins, below the site's root, as in `search/ab12/3-40-2-1-8-1`.
     pub search_entry: Option<&'a str>,
     /// The files of the search index, which are written beside those that are drawn.
     pub search_files: &'a [RenderedFile],
@@ -120,7 +120,7 @@ pub fn render(input: &RenderInput<'_>) -> Result<Vec<RenderedFile>, RenderError>
         .into_iter()
         .flatten()
         .chain(lists)
-        .chain(extras::files(&renderer, &list_urls)?)
+        .chain(extras::files(&renderer, input.search_entry, &list_urls)?)
         .chain(offline::words(&renderer, &assets))
         .chain([
             offline::page(&renderer)?,

@@ -69,7 +69,7 @@ pub(super) fn view(renderer: &Renderer<'_>, page: &Page) -> (PageView, Vec<Strin
     let frame = renderer.frame(Place {
         page: Some(page),
         title: &page.title,
-        description: description(site, page),
+        description: description(site, page, words),
         url: &page.url,
         language: &page.language,
         above: renderer.above_page(page),
@@ -193,11 +193,13 @@ impl Renderer<'_> {
 }
 
 /// The short answer as plain text; for a word, what it means.
-pub(super) fn description(site: &Site, page: &Page) -> String {
+pub(super) fn description(site: &Site, page: &Page, words: &Words) -> String {
     let summary = page.summary.as_ref();
     let meaning = (page.kind == PageKind::Term).then_some(&page.document);
     let document = summary.or(meaning);
-    let text = document.map_or_else(String::new, |document| site.plain_text(document));
+    let text = document.map_or_else(String::new, |document| {
+        site.plain_text_with(document, &|id| words.fact(site, id))
+    });
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -53,8 +53,6 @@ fn thing(described: &Described<'_>) -> Value {
         "@type": if is_article { "Article" } else { "WebPage" },
         (if is_article { "headline" } else { "name" }): described.title,
         "description": described.description,
-        "url": described.url,
-        "inLanguage": described.language,
     });
     let reviewed = described.page.and_then(|page| page.front.reviewed.as_ref());
     if let (Some(fields), Some(reviewed)) = (thing.as_object_mut(), reviewed) {
@@ -63,8 +61,9 @@ fn thing(described: &Described<'_>) -> Value {
     thing
 }
 
+/// The folders above the page. The page itself may be left out, and every byte comes on every page.
 fn breadcrumbs(described: &Described<'_>) -> Value {
-    let mut items: Vec<Value> = described
+    let items: Vec<Value> = described
         .above
         .iter()
         .zip(1..)
@@ -72,9 +71,6 @@ fn breadcrumbs(described: &Described<'_>) -> Value {
             json!({ "@type": "ListItem", "position": position, "name": name, "item": url })
         })
         .collect();
-    // The last is the page itself, whose address is known.
-    let last = json!({ "@type": "ListItem", "position": items.len() + 1, "name": described.title });
-    items.push(last);
     json!({ "@type": "BreadcrumbList", "itemListElement": items })
 }
 
@@ -103,7 +99,7 @@ mod tests {
         let value: serde_json::Value = serde_json::from_str(&data).expect("it is JSON");
         let name = value.pointer("/@graph/0/name");
         assert_eq!(name, Some(&"</script><!-- \"x\"".into()));
-        let last = value.pointer("/@graph/1/itemListElement/1/position");
-        assert_eq!(last, Some(&2.into()));
+        let above = value.pointer("/@graph/1/itemListElement/0/position");
+        assert_eq!(above, Some(&1.into()));
     }
 }

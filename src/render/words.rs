@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::RenderError;
+use crate::site::{Site, Unit};
 
 /// The language that every name is known in.
 pub(super) const ENGLISH: &str = "en";
@@ -61,6 +62,27 @@ impl Words {
     pub(super) fn fill(&self, name: &str, values: &[(&str, &str)]) -> String {
         let values = values.iter().map(|(name, value)| (*name, *value));
         filled(self.get(name), values)
+    }
+
+    /// A figure with what it counts, as people say it: `7 days`, `£95.55 a week`.
+    pub(super) fn figure(&self, unit: Unit, value: &str) -> String {
+        let many = format!("unit_{}", unit.name().replace('-', "_"));
+        let one = format!("{many}_one");
+        let name = if value == "1" && self.texts.contains_key(&one) {
+            one
+        } else {
+            many
+        };
+        if !self.texts.contains_key(&name) {
+            return value.to_owned();
+        }
+        self.fill(&name, &[("value", value)])
+    }
+
+    /// A fact on the site's date, as people say it in this language.
+    pub(super) fn fact(&self, site: &Site, id: &str) -> Option<String> {
+        let write = |unit, value: &str| self.figure(unit, value);
+        site.facts.written(id, site.date, &write)
     }
 
     /// A date as people write it: `21 November 2026`.
@@ -191,6 +213,33 @@ mod tests {
     fn values_stand_where_the_sentence_wants_them() {
         let values = [("a", "{b}"), ("b", "2")];
         assert_eq!(filled("{b}: {a}, {c} {", values), "2: {b}, {c} {");
+    }
+
+    #[test]
+    fn a_figure_is_said_in_its_language() {
+        use crate::site::Unit;
+        let (english, welsh) = (words("en", IN_ENGLISH), words("cy", IN_WELSH));
+        for unit in [
+            Unit::Gbp,
+            Unit::GbpADay,
+            Unit::GbpAWeek,
+            Unit::GbpAMonth,
+            Unit::Percent,
+            Unit::Hours,
+            Unit::Days,
+            Unit::Weeks,
+            Unit::Months,
+            Unit::Years,
+            Unit::Points,
+            Unit::Phone,
+            Unit::None,
+        ] {
+            for value in ["1", "2"] {
+                assert_eq!(english.figure(unit, value), unit.write(value));
+            }
+        }
+        assert_eq!(welsh.figure(Unit::GbpAWeek, "95.55"), "£95.55 yr wythnos");
+        assert_eq!(welsh.figure(Unit::Phone, "116 123"), "116 123");
     }
 
     #[test]

@@ -6,13 +6,14 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::ops::Range;
+use std::sync::Arc;
 
 use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer};
 
 /// Longer words are passed over: they are addresses and accidents, and nobody types them.
 const MAX_WORD_CHARACTERS: usize = 64;
 /// More different words than this add nothing to a question.
-const MAX_QUERY_TERMS: usize = 32;
+pub(super) const MAX_QUERY_TERMS: usize = 32;
 
 /// Letters with a mark, and the plain letters that readers type for them.
 ///
@@ -48,6 +49,18 @@ pub(super) struct Word {
 /// apostrophe between letters belong to it.
 pub(super) fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
+    each_range(text, |range| {
+        let mut plain = String::new();
+        fold(text.get(range.clone()).unwrap_or_default(), &mut plain);
+        if has_word_length(&plain) {
+            words.push(Word { range, plain });
+        }
+    });
+    words
+}
+
+/// Hands on the bytes of each word, short or long.
+fn each_range(text: &str, mut found: impl FnMut(Range<usize>)) {
     let mut start = None;
     let mut characters = text.char_indices().peekable();
     while let Some((at, character)) = characters.next() {
@@ -58,33 +71,35 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         if character.is_alphanumeric() || inside {
             start.get_or_insert(at);
         } else if let Some(start) = start.take() {
-            push_word(text, start..at, &mut words);
+            found(start..at);
         }
     }
     if let Some(start) = start {
-        push_word(text, start..text.len(), &mut words);
-    }
-    words
-}
-
-fn push_word(text: &str, range: Range<usize>, words: &mut Vec<Word>) {
-    let plain = fold(text.get(range.clone()).unwrap_or_default());
-    let length = plain.chars().count();
-    if (1..=MAX_WORD_CHARACTERS).contains(&length) {
-        words.push(Word { range, plain });
+        found(start..text.len());
     }
 }
 
-/// Lower case, without marks, without a final `'s`, without apostrophes.
-fn fold(word: &str) -> String {
+/// Whether a word is there at all, and is one that somebody might type.
+fn has_word_length(plain: &str) -> bool {
+    match plain.len() {
+        0 => false,
+        bytes if bytes <= MAX_WORD_CHARACTERS => true,
+        _ => plain.chars().count() <= MAX_WORD_CHARACTERS,
+    }
+}
+
+/// Writes a word in lower case, without marks, without a final `'s`, without apostrophes.
+fn fold(word: &str, plain: &mut String) {
+    plain.clear();
     if word.is_ascii() {
         // Most words are.
-        let mut lower = word.to_ascii_lowercase();
-        if lower.ends_with("'s") {
-            lower.truncate(lower.len() - 2);
+        plain.push_str(word);
+        plain.make_ascii_lowercase();
+        if plain.ends_with("'s") {
+            plain.truncate(plain.len() - 2);
         }
-        lower.retain(|character| character != '\'');
-        return lower;
+        plain.retain(|character| character != '\'');
+        return;
     }
     let lower: String = word
         .chars()
@@ -93,10 +108,12 @@ fn fold(word: &str) -> String {
         .map(|character| if character == '’' { '\'' } else { character })
         .collect();
     let base = lower.strip_suffix("'s").unwrap_or(&lower);
-    base.chars()
-        .filter(|character| !is_apostrophe(*character))
-        .map(unmarked)
-        .collect()
+    let letters = base.chars();
+    plain.extend(
+        letters
+            .filter(|character| !is_apostrophe(*character))
+            .map(unmarked),
+    );
 }
 
 fn unmarked(character: char) -> char {
@@ -125,7 +142,7 @@ pub(super) struct Stems {
 
 /// The stem of a word, and how often the word was met in a text.
 struct KnownStem {
-    stem: String,
+    stem: Arc<str>,
     often: u32,
 }
 
@@ -143,8 +160,8 @@ impl Stems {
     /// The stem of a word that [`words`] gave.
     pub(super) fn stem(&mut self, plain: &str) -> String {
         match self.known.get(plain) {
-            Some(known) => known.stem.clone(),
-            None => self.known(plain.to_owned()).stem.clone(),
+            Some(known) => known.stem.as_ref().to_owned(),
+            None => self.known(plain.to_owned()).stem.as_ref().to_owned(),
         }
     }
 
@@ -154,9 +171,9 @@ impl Stems {
             Entry::Vacant(new) => {
                 let mut tokens = self.stemmer.token_stream(new.key());
                 let stem = if tokens.advance() {
-                    tokens.token().text.clone()
+                    Arc::from(tokens.token().text.as_str())
                 } else {
-                    new.key().clone()
+                    Arc::from(new.key().as_str())
                 };
                 drop(tokens);
                 new.insert(KnownStem { stem, often: 0 })
@@ -165,15 +182,26 @@ impl Stems {
     }
 
     /// The stems of a text, in order. Its words are counted.
-    pub(super) fn of_text(&mut self, text: &str) -> Vec<String> {
-        let words = words(text).into_iter();
-        words
-            .map(|word| {
-                let known = self.known(word.plain);
+    ///
+    /// A site has millions of words and few thousand stems, so each is kept once and shared.
+    pub(super) fn of_text(&mut self, text: &str) -> Vec<Arc<str>> {
+        let mut stems = Vec::new();
+        let mut plain = String::new();
+        each_range(text, |range| {
+            fold(text.get(range).unwrap_or_default(), &mut plain);
+            if !has_word_length(&plain) {
+                return;
+            }
+            if let Some(known) = self.known.get_mut(plain.as_str()) {
                 known.often += 1;
-                known.stem.clone()
-            })
-            .collect()
+                stems.push(Arc::clone(&known.stem));
+                return;
+            }
+            let known = self.known(plain.clone());
+            known.often += 1;
+            stems.push(Arc::clone(&known.stem));
+        });
+        stems
     }
 
     /// Adds how often each word was met.

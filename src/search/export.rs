@@ -13,16 +13,15 @@ use super::shards::{Terms, pack};
 use super::vocabulary::{KnownWord, Vocabulary};
 
 /// The version of the files. The module in the theme reads this one only.
-pub const FORMAT_VERSION: u32 = 2;
+pub const FORMAT_VERSION: u32 = 3;
 
 /// The folder of the files, below the site's root.
 const FOLDER: &str = "search";
 /// Hexadecimal digits of the hash in the folder's name.
 const HASH_DIGITS: usize = 10;
 /// A site with up to so many pages has all their titles in one file, which is asked for at once.
+/// On a larger one, a title stands with the terms that the page is best for, and with its text.
 const ALL_TITLES: usize = 1_500;
-/// How many titles a file of a larger site has.
-const SOME_TITLES: usize = 64;
 /// How much text a file of texts has, on average.
 const TEXT_BYTES: usize = 6_000;
 /// Longer beginnings that words share are not made use of: there is a letter for each length.
@@ -38,10 +37,17 @@ pub struct Export {
     pub files: BTreeMap<String, Vec<u8>>,
 }
 
-/// What is shown first of some pages.
+/// A file of titles.
 #[derive(Serialize)]
 struct TitleFile<'a> {
     version: u32,
+    #[serde(flatten)]
+    shown: Shown<'a>,
+}
+
+/// What is shown first of some pages.
+#[derive(Serialize)]
+struct Shown<'a> {
     /// An address that ends with the words of the title has a star in their place.
     urls: Vec<Cow<'a, str>>,
     titles: Vec<&'a str>,
@@ -51,6 +57,9 @@ struct TitleFile<'a> {
 #[derive(Serialize)]
 struct TextFile<'a> {
     version: u32,
+    /// What is shown first of the pages, if it stands nowhere else.
+    #[serde(flatten)]
+    shown: Option<Shown<'a>>,
     pages: Vec<Vec<SectionText<'a>>>,
 }
 
@@ -74,15 +83,15 @@ pub(super) fn export(
     vocabulary: &Vocabulary,
 ) -> Result<Export, SearchError> {
     let mut files = Files::default();
-    let shards = files.push_all("terms", Terms::read(index, pages)?.shards())?;
-    let titles = if pages.len() <= ALL_TITLES {
-        ALL_TITLES
-    } else {
-        SOME_TITLES
-    };
-    files.push_all("titles", pages.chunks(titles).map(title_file))?;
+    let is_large = pages.len() > ALL_TITLES;
+    let terms = Terms::read(index, pages, is_large)?;
+    let shards = files.push_all("terms", terms.shards(pages))?;
+    drop(terms);
+    let all = (!is_large && !pages.is_empty()).then_some(pages);
+    let titles = files.push_all("titles", all.map(title_file))?;
     let texts = pages_in_a_text_file(pages);
-    files.push_all("texts", pages.chunks(texts).map(text_file))?;
+    let chunks = pages.chunks(texts);
+    files.push_all("texts", chunks.map(|pages| text_file(pages, is_large)))?;
     let words = vocabulary.files().into_iter().map(word_file);
     let words = files.push_all("words", words)?;
     let count = pages.len();
@@ -133,13 +142,21 @@ impl Files {
 fn title_file(pages: &[SearchPage]) -> TitleFile<'_> {
     TitleFile {
         version: FORMAT_VERSION,
-        urls: pages.iter().map(short_url).collect(),
-        titles: pages.iter().map(|page| page.title.as_str()).collect(),
+        shown: Shown::of(pages),
+    }
+}
+
+impl<'a> Shown<'a> {
+    fn of(pages: &'a [SearchPage]) -> Self {
+        Self {
+            urls: pages.iter().map(short_url).collect(),
+            titles: pages.iter().map(|page| page.title.as_str()).collect(),
+        }
     }
 }
 
 /// Most pages have an address that is made of their title. It need not be sent twice.
-fn short_url(page: &SearchPage) -> Cow<'_, str> {
+pub(super) fn short_url(page: &SearchPage) -> Cow<'_, str> {
     let title: Vec<_> = words(&page.title)
         .into_iter()
         .map(|word| word.plain)
@@ -151,9 +168,10 @@ fn short_url(page: &SearchPage) -> Cow<'_, str> {
     }
 }
 
-fn text_file(pages: &[SearchPage]) -> TextFile<'_> {
+fn text_file(pages: &[SearchPage], with_titles: bool) -> TextFile<'_> {
     TextFile {
         version: FORMAT_VERSION,
+        shown: with_titles.then(|| Shown::of(pages)),
         pages: pages.iter().map(section_texts).collect(),
     }
 }
@@ -246,21 +264,13 @@ mod tests {
         let expected = ["terms0", "texts0", "titles0", "words0"];
         let expected = expected.map(|name| format!("{folder}/{name}.json"));
         assert_eq!(names, expected);
-        assert!(
-            export.entry.ends_with("/2-1-1-1500-16-1"),
-            "{}",
-            export.entry
-        );
+        assert!(export.entry.ends_with("/3-1-1-1-16-1"), "{}", export.entry);
     }
 
     #[test]
     fn a_site_without_pages_has_an_index_all_the_same() {
         let export = index(&[]).export().expect("an index can be exported");
-        assert!(
-            export.entry.ends_with("/2-0-0-1500-16-1"),
-            "{}",
-            export.entry
-        );
+        assert!(export.entry.ends_with("/3-0-0-0-16-1"), "{}", export.entry);
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! The tantivy index: one document a section, one segment, in memory.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use tantivy::directory::RamDirectory;
 use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
-use tantivy::tokenizer::{PreTokenizedString, Token};
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 use tantivy::{Index, ReloadPolicy, Searcher, SegmentReader};
 use tantivy::{SingleSegmentIndexWriter, TantivyDocument, Term};
 
@@ -23,6 +24,10 @@ const WRITER_BYTES: usize = 15_000_000;
 const PAGES_AT_ONCE: usize = 512;
 /// How many of them share what is known of stems.
 const PAGES_A_THREAD: usize = 128;
+
+/// A term that more sections have in one field tells little about any, and its places would be
+/// most of what a reader waits for. On sites so large, it counts in the fields of pages alone.
+pub(super) const MOST_PLACES: u32 = 2_500;
 
 /// A part of a section that has its own weight.
 #[derive(Debug)]
@@ -42,7 +47,7 @@ pub(super) struct SearchField {
     /// Whether it holds other words for what a page says, from its author or the glossary.
     pub(super) is_synonym: bool,
     /// Its terms.
-    terms: fn(&mut SectionView<'_>, &mut Stems) -> Vec<String>,
+    terms: fn(&mut SectionView<'_>, &mut Stems) -> Vec<Arc<str>>,
 }
 
 /// What a section's terms are taken from.
@@ -50,9 +55,9 @@ struct SectionView<'a> {
     page: &'a SearchPage,
     names: &'a Names,
     /// The stems of the section's own texts, for each until its field takes them.
-    heading: Vec<String>,
-    summary: Vec<String>,
-    body: Vec<String>,
+    heading: Vec<Arc<str>>,
+    summary: Vec<Arc<str>>,
+    body: Vec<Arc<str>>,
 }
 
 impl<'a> SectionView<'a> {
@@ -106,7 +111,7 @@ pub(super) static FIELDS: [SearchField; 8] = [
         terms: |view, stems| {
             let words = view.page.words.iter();
             let names = words.filter_map(|words| whole_name(words, stems));
-            once(names.filter(|name| name.contains(' ')))
+            once(names.filter(|name| name.contains(' ')).map(Arc::from))
         },
     },
     SearchField {
@@ -157,7 +162,7 @@ pub(super) static FIELDS: [SearchField; 8] = [
 ];
 
 /// Some terms, each once.
-fn once(terms: impl Iterator<Item = String>) -> Vec<String> {
+fn once(terms: impl Iterator<Item = Arc<str>>) -> Vec<Arc<str>> {
     let mut terms: Vec<_> = terms.collect();
     terms.sort();
     terms.dedup();
@@ -240,15 +245,18 @@ impl SectionIndex {
         let mut schema = Schema::builder();
         let add = |field: &SearchField| {
             let indexing = TextFieldIndexing::default()
-                .set_tokenizer("raw")
+                .set_tokenizer(LINES)
                 .set_fieldnorms(field.has_lengths)
                 .set_index_option(IndexRecordOption::WithFreqs);
             let options = TextOptions::default().set_indexing_options(indexing);
             schema.add_text_field(field.name, options)
         };
         let fields: Vec<Field> = FIELDS.iter().map(add).collect();
+        let tokenizers = TokenizerManager::new();
+        tokenizers.register(LINES, Lines::default());
         let mut writer: SingleSegmentIndexWriter = Index::builder()
             .schema(schema.build())
+            .tokenizers(tokenizers)
             .single_segment_index_writer(RamDirectory::create(), WRITER_BYTES)?;
         let names = Names::of(pages, &mut Stems::new());
         let mut counted = HashMap::new();
@@ -321,20 +329,58 @@ fn documents(
         let held = |field: &&SearchField| place == 0 || !field.of_page;
         let fields = FIELDS.iter().zip(fields);
         for (search_field, field) in fields.filter(|(field, _)| held(field)) {
-            let terms = (search_field.terms)(&mut view, stems)
-                .into_iter()
-                .enumerate();
-            let tokens = terms
-                .map(|(position, text)| Token {
-                    position,
-                    text,
-                    ..Token::default()
-                })
-                .collect();
-            let text = String::new();
-            document.add_pre_tokenized_text(*field, PreTokenizedString { text, tokens });
+            let terms = (search_field.terms)(&mut view, stems);
+            document.add_text(*field, terms.join("\n"));
         }
         documents.push(document);
     }
     documents
+}
+
+/// The name of [`Lines`] for tantivy.
+const LINES: &str = "lines";
+
+/// Parts a text that has been analysed already: each line is a term. Tantivy would copy tokens that
+/// it is given one by one, and the writer's time was mostly that.
+#[derive(Debug, Clone, Default)]
+struct Lines {
+    token: Token,
+}
+
+/// The lines of one text.
+struct LineStream<'a> {
+    rest: std::str::Lines<'a>,
+    token: &'a mut Token,
+}
+
+impl Tokenizer for Lines {
+    type TokenStream<'a> = LineStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> LineStream<'a> {
+        self.token.reset();
+        LineStream {
+            rest: text.lines(),
+            token: &mut self.token,
+        }
+    }
+}
+
+impl TokenStream for LineStream<'_> {
+    fn advance(&mut self) -> bool {
+        let Some(line) = self.rest.next() else {
+            return false;
+        };
+        self.token.position = self.token.position.wrapping_add(1);
+        self.token.text.clear();
+        self.token.text.push_str(line);
+        true
+    }
+
+    fn token(&self) -> &Token {
+        self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.token
+    }
 }

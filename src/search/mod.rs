@@ -148,9 +148,7 @@ impl SearchIndex {
         let vocabulary = aids.spelling.then_some(&self.vocabulary);
         let understood = query::understand(query, &self.index, vocabulary, &mut stems)?;
         let query::Understood { terms, meaning } = understood;
-        let mut asked = terms.clone();
-        asked.extend(names::possible_names(&terms));
-        let mut ranked = rank::best_sections(&self.index, &self.pages, &asked, aids.synonyms)?;
+        let mut ranked = rank::best_sections(&self.index, &self.pages, &terms, aids.synonyms)?;
         let phrases = query::quoted(meaning.as_deref().unwrap_or(query), &mut stems);
         if !phrases.is_empty() && !ranked.is_empty() {
             ranked = self.holding(&phrases, ranked, &mut stems);

@@ -6,6 +6,8 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
 
 use super::analysis::Stems;
 use super::section::SearchPage;
@@ -18,7 +20,7 @@ pub(super) const LONGEST_NAME: usize = 4;
 pub(super) struct Names {
     things: Vec<Thing>,
     /// The names that begin with a stem, longest first.
-    by_first: HashMap<String, Vec<Name>>,
+    by_first: HashMap<Arc<str>, Vec<Name>>,
 }
 
 /// Something that has several names.
@@ -27,12 +29,12 @@ pub(super) struct Thing {
     /// The names as they were written.
     pub(super) names: Vec<String>,
     /// The names as they stand in the index, each once.
-    pub(super) keys: Vec<String>,
+    pub(super) keys: Vec<Arc<str>>,
 }
 
 #[derive(Debug)]
 struct Name {
-    stems: Vec<String>,
+    stems: Vec<Arc<str>>,
     /// The thing's place in `things`.
     thing: usize,
 }
@@ -42,10 +44,9 @@ impl Names {
     pub(super) fn of(pages: &[SearchPage], stems: &mut Stems) -> Self {
         let mut all = Self::default();
         for page in pages.iter().filter(|page| page.is_term) {
-            let mut keys: Vec<String> = page
-                .names
-                .iter()
-                .filter_map(|name| whole_name(name, stems))
+            let names = page.names.iter();
+            let mut keys: Vec<Arc<str>> = names
+                .filter_map(|name| whole_name(name, stems).map(Arc::from))
                 .collect();
             keys.sort();
             keys.dedup();
@@ -58,7 +59,7 @@ impl Names {
             for name in &page.names {
                 let stems = stems.of_text(name);
                 if let Some(first) = stems.first() {
-                    let with = all.by_first.entry(first.clone()).or_default();
+                    let with = all.by_first.entry(Arc::clone(first)).or_default();
                     with.push(Name { stems, thing });
                 }
             }
@@ -71,7 +72,7 @@ impl Names {
     }
 
     /// The things that a text mentions, each as often as it does.
-    pub(super) fn mentioned(&self, text: &[String]) -> Vec<&Thing> {
+    pub(super) fn mentioned(&self, text: &[Arc<str>]) -> Vec<&Thing> {
         let mut found = Vec::new();
         let mut rest = text;
         while let Some((first, after)) = rest.split_first() {
@@ -101,12 +102,13 @@ pub(super) fn whole_name(name: &str, stems: &mut Stems) -> Option<String> {
         .then(|| key(&stems))
 }
 
-/// Neighbouring stems of a query as they would stand in the index if they were a name.
-pub(super) fn possible_names(terms: &[String]) -> Vec<String> {
+/// Neighbouring stems of a query as they would stand in the index if they were a name, each with
+/// their places in the query.
+pub(super) fn possible_names(terms: &[String]) -> Vec<(String, Range<usize>)> {
     let mut names = Vec::new();
     for at in 0..terms.len() {
-        for count in 2..=LONGEST_NAME {
-            names.extend(terms.get(at..at + count).map(key));
+        for end in at + 2..=at + LONGEST_NAME {
+            names.extend(terms.get(at..end).map(|stems| (key(stems), at..end)));
         }
     }
     names
@@ -134,7 +136,8 @@ mod tests {
         let names = Names::of(&search_pages(&site), &mut stems);
         let text = stems.of_text("Send the sick notes. Notes help an appeal.");
         let found = names.mentioned(&text);
-        let keys: Vec<_> = found.iter().flat_map(|thing| &thing.keys).collect();
+        let keys = found.iter().flat_map(|thing| &thing.keys);
+        let keys: Vec<&str> = keys.map(AsRef::as_ref).collect();
         assert_eq!(keys, ["fit", "fit note", "note sick"]);
         let text = stems.of_text("fit note fit");
         let found = names.mentioned(&text);
@@ -153,6 +156,14 @@ mod tests {
     #[test]
     fn neighbours_may_be_a_name() {
         let terms = ["c", "b", "a"].map(str::to_owned);
-        assert_eq!(possible_names(&terms), ["b c", "a b c", "a b"]);
+        let names = possible_names(&terms).into_iter();
+        let names: Vec<_> = names
+            .map(|(name, places)| (name, places.start, places.end))
+            .collect();
+        let expected = [("b c", 0, 2), ("a b c", 0, 3), ("a b", 1, 3)];
+        assert_eq!(
+            names,
+            expected.map(|(name, from, to)| (name.to_owned(), from, to))
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! Understands what somebody typed.
 
 use super::SearchError;
-use super::analysis::{Stems, words};
+use super::analysis::{MAX_QUERY_TERMS, Stems, words};
 use super::index::SectionIndex;
 use super::section::{SearchPage, SearchSection};
 use super::vocabulary::Vocabulary;
@@ -27,17 +27,21 @@ pub(super) fn understand(
     stems: &mut Stems,
 ) -> Result<Understood, SearchError> {
     let mut terms: Vec<String> = Vec::new();
-    let mut mended: Vec<(String, &str)> = Vec::new();
+    let mut mended: Vec<(String, String)> = Vec::new();
     for (stem, plain) in stems.telling(query) {
-        let mut term = stem;
-        if let Some(vocabulary) = vocabulary
-            && !index.knows(&term)?
-            && let Some(near) = vocabulary.nearest(&plain)
-        {
-            mended.push((std::mem::replace(&mut term, stems.stem(near)), near));
-        }
-        if !terms.contains(&term) {
-            terms.push(term);
+        let near = match vocabulary {
+            Some(vocabulary) if !index.knows(&stem)? => vocabulary.nearest(&plain),
+            _ => None,
+        };
+        let meant = match &near {
+            Some(near) => near.split(' ').map(|word| stems.stem(word)).collect(),
+            None => vec![stem.clone()],
+        };
+        mended.extend(near.map(|near| (stem, near)));
+        for term in meant {
+            if !terms.contains(&term) && terms.len() < MAX_QUERY_TERMS {
+                terms.push(term);
+            }
         }
     }
     let meaning = (!mended.is_empty()).then(|| reworded(query, &mended, stems));
@@ -45,7 +49,7 @@ pub(super) fn understand(
 }
 
 /// The query with each word whose stem was mended in its right spelling.
-fn reworded(query: &str, mended: &[(String, &str)], stems: &mut Stems) -> String {
+fn reworded(query: &str, mended: &[(String, String)], stems: &mut Stems) -> String {
     let mut meaning = query.to_owned();
     for word in words(query).into_iter().rev() {
         let stem = stems.stem(&word.plain);

@@ -1,20 +1,25 @@
 //! Reads the index back, and packs its terms into the files that a browser asks for.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
+use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocSet, SegmentReader, TERMINATED};
+use tantivy::{SegmentReader, TERMINATED};
 
 use super::SearchError;
-use super::export::FORMAT_VERSION;
-use super::index::{FIELDS, IndexedField, SectionIndex};
+use super::export::{FORMAT_VERSION, short_url};
+use super::index::{FIELDS, IndexedField, MOST_PLACES, SectionIndex};
 use super::section::SearchPage;
 
 /// How much text the terms of a file have, on average. A reader waits for the whole file, so it is
 /// small; it is not smaller, because a file also says what is the same for all.
 const FILE_BYTES: usize = 6_000;
+
+/// A file of a large site also names the pages that each of its terms is best for: so many.
+const BEST_PAGES: usize = 40;
 
 /// The character for the digit 0: the first one behind the quotation mark, which JSON escapes.
 const DIGIT_0: u8 = b'#';
@@ -34,6 +39,11 @@ pub(super) struct Shard<'a> {
     terms: Vec<&'a str>,
     /// For each term its places.
     postings: Vec<String>,
+    /// Of a large site, the pages that the terms are best for, with address and title, so that a
+    /// reader need not wait for those too.
+    pages: String,
+    urls: Vec<Cow<'a, str>>,
+    titles: Vec<&'a str>,
 }
 
 /// Where a term stands in one field.
@@ -44,7 +54,9 @@ struct FieldPostings {
     idf: f32,
     count: u32,
     /// Columns of packed numbers: pages, frequencies, lengths, and sections if the field has them.
-    columns: [String; 4],
+    columns: String,
+    /// The pages with the highest scores, and these, if titles are wanted.
+    best: Vec<(f32, u32)>,
 }
 
 /// Every term of the index, with its places in each field.
@@ -54,8 +66,12 @@ pub(super) struct Terms {
 }
 
 impl Terms {
-    /// Reads all terms of the index.
-    pub(super) fn read(index: &SectionIndex, pages: &[SearchPage]) -> Result<Self, SearchError> {
+    /// Reads all terms of the index; `with_best` also finds the pages that each is best for.
+    pub(super) fn read(
+        index: &SectionIndex,
+        pages: &[SearchPage],
+        with_best: bool,
+    ) -> Result<Self, SearchError> {
         let mut terms = BTreeMap::new();
         let places = places(pages);
         let fields = FIELDS.iter().zip(&index.fields);
@@ -66,7 +82,10 @@ impl Terms {
                     field: field.field,
                     number,
                     documents: field.documents,
+                    mean_length: mean_length(field),
+                    weight: search_field.weight,
                     of_page: search_field.of_page,
+                    with_best,
                     places: &places,
                 };
                 reader.read(&mut terms)?;
@@ -81,10 +100,10 @@ impl Terms {
     }
 
     /// The files, in the order of their numbers. A term is in the file that its hash tells.
-    pub(super) fn shards(&self) -> Vec<Shard<'_>> {
+    pub(super) fn shards<'a>(&'a self, pages: &'a [SearchPage]) -> Vec<Shard<'a>> {
         let bytes = self.terms.iter().map(|(term, fields)| {
-            let columns = fields.iter().flat_map(|field| &field.columns);
-            term.len() + columns.map(String::len).sum::<usize>()
+            let columns = fields.iter().map(|field| field.columns.len());
+            term.len() + columns.sum::<usize>()
         });
         let count = bytes.sum::<usize>().div_ceil(FILE_BYTES);
         let new = || Shard {
@@ -93,12 +112,21 @@ impl Terms {
             idf: Vec::new(),
             terms: Vec::new(),
             postings: Vec::new(),
+            pages: String::new(),
+            urls: Vec::new(),
+            titles: Vec::new(),
         };
         let mut shards: Vec<_> = std::iter::repeat_with(new).take(count).collect();
+        let mut best: Vec<BTreeSet<u32>> = vec![BTreeSet::new(); count];
         for (term, fields) in &self.terms {
-            if let Some(shard) = shards.get_mut(shard_of(term, count)) {
+            let number = shard_of(term, count);
+            if let Some((shard, best)) = shards.get_mut(number).zip(best.get_mut(number)) {
                 shard.push(term, fields);
+                best.extend(best_pages(fields));
             }
+        }
+        for (shard, best) in shards.iter_mut().zip(best) {
+            shard.push_titles(&best, pages);
         }
         shards
     }
@@ -111,10 +139,23 @@ impl<'a> Shard<'a> {
             pack(field.field, &mut packed);
             pack(self.idf_number(field.idf), &mut packed);
             pack(field.count, &mut packed);
-            packed.extend(field.columns.iter().map(String::as_str));
+            packed.push_str(&field.columns);
         }
         self.terms.push(term);
         self.postings.push(packed);
+    }
+
+    fn push_titles(&mut self, best: &BTreeSet<u32>, pages: &'a [SearchPage]) {
+        let mut last = 0;
+        for number in best {
+            let Some(page) = pages.get(*number as usize) else {
+                continue;
+            };
+            pack(number - last, &mut self.pages);
+            last = *number;
+            self.urls.push(short_url(page));
+            self.titles.push(&page.title);
+        }
     }
 
     fn idf_number(&mut self, idf: f32) -> u32 {
@@ -125,6 +166,27 @@ impl<'a> Shard<'a> {
             self.idf.len() - 1
         });
         u32::try_from(number).unwrap_or(u32::MAX)
+    }
+}
+
+/// The pages that a term is best for. It is no matter whether they are quite the right ones: a
+/// title that is missing is asked for.
+fn best_pages(fields: &[FieldPostings]) -> impl Iterator<Item = u32> {
+    let mut scores = BTreeMap::new();
+    for (score, page) in fields.iter().flat_map(|field| &field.best) {
+        *scores.entry(*page).or_insert(0.0) += score;
+    }
+    let scores = scores.into_iter();
+    let mut pages: Vec<(f32, u32)> = scores.map(|(page, score)| (score, page)).collect();
+    keep_best(&mut pages);
+    pages.into_iter().map(|(_, page)| page)
+}
+
+/// Keeps those with the highest scores.
+fn keep_best(pages: &mut Vec<(f32, u32)>) {
+    if pages.len() > BEST_PAGES {
+        pages.select_nth_unstable_by(BEST_PAGES, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        pages.truncate(BEST_PAGES);
     }
 }
 
@@ -188,7 +250,10 @@ struct FieldReader<'a> {
     number: u32,
     /// How many documents have it.
     documents: u64,
+    mean_length: f32,
+    weight: f32,
     of_page: bool,
+    with_best: bool,
     places: &'a [(u32, u32)],
 }
 
@@ -197,41 +262,75 @@ impl FieldReader<'_> {
     fn read(&self, terms: &mut BTreeMap<String, Vec<FieldPostings>>) -> Result<(), SearchError> {
         let inverted = self.segment.inverted_index(self.field)?;
         let lengths = self.segment.fieldnorms_readers().get_field(self.field)?;
-        let length = |document| {
-            lengths
-                .as_ref()
-                .map_or(1, |lengths| lengths.fieldnorm_id(document))
-        };
+        let mut columns: [String; 4] = Default::default();
         let mut stream = inverted.terms().stream()?;
         while let Some((key, info)) = stream.next() {
-            let mut columns: [String; 4] = Default::default();
-            let [pages, frequencies, norms, sections] = &mut columns;
-            let mut last = 0;
-            let option = IndexRecordOption::WithFreqs;
-            let mut postings = inverted.read_postings_from_terminfo(info, option)?;
-            while postings.doc() != TERMINATED {
-                let document = postings.doc();
-                let place = self.places.get(document as usize);
-                let (page, section) = place.copied().unwrap_or_default();
-                pack(page - last, pages);
-                last = page;
-                pack(postings.term_freq(), frequencies);
-                pack(u32::from(length(document)), norms);
-                if !self.of_page {
-                    pack(section, sections);
-                }
-                postings.advance();
-            }
-            let found = FieldPostings {
-                field: self.number,
-                idf: idf(u64::from(info.doc_freq), self.documents),
-                count: info.doc_freq,
-                columns,
-            };
             let term = String::from_utf8_lossy(key).into_owned();
-            terms.entry(term).or_default().push(found);
+            let fields = terms.entry(term).or_default();
+            if !self.of_page && info.doc_freq > MOST_PLACES {
+                // The term is known all the same, so its spelling is not mended.
+                continue;
+            }
+            let option = IndexRecordOption::WithFreqs;
+            let postings = inverted.read_postings_from_terminfo(info, option)?;
+            let idf = idf(u64::from(info.doc_freq), self.documents);
+            columns.iter_mut().for_each(String::clear);
+            let best = self.pack(postings, idf, lengths.as_ref(), &mut columns);
+            fields.push(FieldPostings {
+                field: self.number,
+                idf,
+                count: info.doc_freq,
+                columns: columns.concat(),
+                best,
+            });
         }
         Ok(())
+    }
+
+    /// Packs the places of a term into columns; gives the pages that it is best for.
+    fn pack(
+        &self,
+        mut postings: impl Postings,
+        idf: f32,
+        lengths: Option<&FieldNormReader>,
+        columns: &mut [String; 4],
+    ) -> Vec<(f32, u32)> {
+        let [pages, frequencies, norms, sections] = columns;
+        let mut best: Vec<(f32, u32)> = Vec::new();
+        let mut last = 0;
+        while postings.doc() != TERMINATED {
+            let document = postings.doc();
+            let place = self.places.get(document as usize);
+            let (page, section) = place.copied().unwrap_or_default();
+            let frequency = postings.term_freq();
+            let norm = lengths.map_or(1, |lengths| lengths.fieldnorm_id(document));
+            pack(page - last, pages);
+            last = page;
+            pack(frequency, frequencies);
+            pack(u32::from(norm), norms);
+            if !self.of_page {
+                pack(section, sections);
+            }
+            if self.with_best {
+                let score = self.score(idf, frequency, norm);
+                match best.last_mut().filter(|(_, before)| *before == page) {
+                    Some(section) => section.0 = section.0.max(score),
+                    None => best.push((score, page)),
+                }
+            }
+            postings.advance();
+        }
+        keep_best(&mut best);
+        best
+    }
+
+    /// About what a place of a term adds to a score.
+    #[expect(clippy::cast_precision_loss, reason = "only the order matters")]
+    fn score(&self, idf: f32, frequency: u32, norm: u8) -> f32 {
+        let length = FieldNormReader::id_to_fieldnorm(norm) as f32;
+        let frequency = frequency as f32;
+        let norm = 1.2 * (0.25 + 0.75 * length / self.mean_length);
+        self.weight * idf * frequency / (frequency + norm)
     }
 }
 
@@ -244,7 +343,7 @@ impl FieldReader<'_> {
     clippy::cast_precision_loss,
     reason = "tantivy rounds the counts in the same way"
 )]
-fn idf(frequency: u64, documents: u64) -> f32 {
+pub(super) fn idf(frequency: u64, documents: u64) -> f32 {
     let without = documents.saturating_sub(frequency) as f32;
     let ratio = (without + 0.5) / (frequency as f32 + 0.5);
     (1.0 + ratio).ln()

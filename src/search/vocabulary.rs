@@ -4,6 +4,7 @@
 //! ends as "disabilti", "disability" as "disabl"), and readers are shown what was understood.
 
 use std::cmp::Ordering;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::analysis::is_stop_word;
@@ -17,6 +18,12 @@ const SHORTEST: usize = 3;
 const SHORTEST_MENDED: usize = 4;
 /// From this length on a word may have two.
 const LONG: usize = 8;
+/// The shortest part of a word that lacks a space.
+const SHORTEST_PART: usize = 3;
+/// How far off a word is with one wrong letter, with a space left out, and with two wrong letters:
+/// a slip is likelier than a missing space, and that is likelier than two slips.
+const MERIT_OF_EDITS: usize = 2;
+const MERIT_OF_A_SPACE: usize = 3;
 /// How many words a beginning stands for.
 const COMPLETIONS: usize = 3;
 
@@ -79,8 +86,8 @@ impl Vocabulary {
         }
     }
 
-    /// The word that was most likely meant; `None` if none is like it.
-    pub(super) fn nearest(&self, word: &str) -> Option<&str> {
+    /// The word that was most likely meant, or the two words; `None` if none is like it.
+    pub(super) fn nearest(&self, word: &str) -> Option<String> {
         let reach = match word.len() {
             length if !is_spelt(word) || length < SHORTEST_MENDED => return None,
             length if length < LONG => 1,
@@ -89,9 +96,34 @@ impl Vocabulary {
         let near = self.like(word).iter().filter_map(|known| {
             let may_be = known.word.len().abs_diff(word.len()) <= reach;
             let distance = may_be.then(|| edits(word, &known.word))?;
-            (distance <= reach).then_some((distance, known))
+            let merit = (distance * MERIT_OF_EDITS, Reverse(known.often));
+            (distance <= reach).then(|| (merit, known.word.clone()))
         });
-        near.min_by(by_merit).map(|(_, known)| known.word.as_str())
+        near.chain(self.apart(word)).min().map(|(_, word)| word)
+    }
+
+    /// A word as two words, wherever it can be parted so. Not in a large vocabulary, whose words
+    /// a browser has in many files.
+    fn apart(&self, word: &str) -> Vec<((usize, Reverse<u32>), String)> {
+        if self.is_large {
+            return Vec::new();
+        }
+        let places = SHORTEST_PART..=word.len().saturating_sub(SHORTEST_PART);
+        let pairs = places.filter_map(|at| {
+            let (start, end) = word.split_at_checked(at)?;
+            let rarer = self.often(start)?.min(self.often(end)?);
+            let is_telling = !is_stop_word(start) && !is_stop_word(end);
+            let merit = (MERIT_OF_A_SPACE, Reverse(rarer));
+            is_telling.then(|| (merit, format!("{start} {end}")))
+        });
+        pairs.collect()
+    }
+
+    fn often(&self, word: &str) -> Option<u32> {
+        let place = self
+            .words
+            .binary_search_by(|known| known.word.as_str().cmp(word));
+        self.words.get(place.ok()?).map(|known| known.often)
     }
 
     /// What a word that is being typed may become: itself if it is one, then the most frequent.
@@ -176,16 +208,17 @@ mod tests {
     #[test]
     fn the_word_meant_is_near_then_frequent_then_first() {
         let known = vocabulary(&[("form", 9), ("from", 2), ("fort", 9), ("assessment", 1)]);
-        assert_eq!(known.nearest("forn"), Some("form"));
+        let nearest = |word| known.nearest(word);
+        assert_eq!(nearest("forn").as_deref(), Some("form"));
         assert_eq!(
-            known.nearest("forf"),
+            nearest("forf").as_deref(),
             Some("form"),
             "form and fort are as frequent"
         );
-        assert_eq!(known.nearest("asesment"), Some("assessment"));
-        assert_eq!(known.nearest("fox"), None, "short words are left alone");
-        assert_eq!(known.nearest("xxxxxxxx"), None);
-        assert_eq!(known.nearest("f0rm"), None);
+        assert_eq!(nearest("asesment").as_deref(), Some("assessment"));
+        assert_eq!(nearest("fox"), None, "short words are left alone");
+        assert_eq!(nearest("xxxxxxxx"), None);
+        assert_eq!(nearest("f0rm"), None);
     }
 
     #[test]
@@ -214,6 +247,35 @@ mod tests {
         let files = known.files();
         assert_eq!(files.len(), 26);
         assert_eq!(files.iter().map(|words| words.len()).sum::<usize>(), 2);
-        assert_eq!(known.nearest("mapple"), Some("maple"));
+        assert_eq!(known.nearest("mapple").as_deref(), Some("maple"));
+        assert_eq!(known.nearest("applemaple"), None, "the files are many");
+    }
+
+    #[test]
+    fn a_word_that_lacks_its_space_is_parted() {
+        let known = vocabulary(&[
+            ("sick", 5),
+            ("note", 9),
+            ("notes", 1),
+            ("the", 99),
+            ("sicknnte", 1),
+            ("work", 9),
+            ("coach", 9),
+            ("worccoash", 9),
+        ]);
+        let nearest = |word| known.nearest(word);
+        assert_eq!(nearest("sicknotes").as_deref(), Some("sick notes"));
+        assert_eq!(
+            nearest("sicknote").as_deref(),
+            Some("sicknnte"),
+            "one slip is likelier"
+        );
+        assert_eq!(
+            nearest("workcoach").as_deref(),
+            Some("work coach"),
+            "two slips are not"
+        );
+        assert_eq!(nearest("thesick"), None);
+        assert_eq!(nearest("sickxxnote"), None);
     }
 }

@@ -117,6 +117,12 @@ impl Unit {
         ("none", Self::None),
     ];
 
+    /// How the unit is called in `facts.yaml`.
+    pub fn name(self) -> &'static str {
+        let named = Self::NAMES.iter().find(|(_, unit)| *unit == self);
+        named.map_or("none", |(name, _)| name)
+    }
+
     /// Whether a value is one that this unit counts.
     fn fits(self, value: &str) -> bool {
         let only = |more: &str| {
@@ -223,13 +229,23 @@ impl Facts {
     /// The fact as it stands on a page on `date`. A value that has run out is still written,
     /// so that a preview shows something; the gate refuses the page.
     pub fn text(&self, id: &str, date: Date) -> Option<String> {
+        self.written(id, date, &Unit::write)
+    }
+
+    /// The same, with the unit written in the words of another language.
+    pub fn written(
+        &self,
+        id: &str,
+        date: Date,
+        write: &dyn Fn(Unit, &str) -> String,
+    ) -> Option<String> {
         let fact = self.get(id)?;
         let value = match fact.on(date)? {
             FactState::Holds { value, .. }
             | FactState::Expired(value)
             | FactState::NotYet(value) => value,
         };
-        Some(fact.unit.write(&value.value))
+        Some(write(fact.unit, &value.value))
     }
 }
 

@@ -125,6 +125,15 @@ impl Site {
 
     /// The words of a document, facts put in.
     pub fn plain_text(&self, document: &Document) -> String {
+        self.plain_text_with(document, &|id| self.fact_text(id))
+    }
+
+    /// The words of a document, with facts as `fact` writes them.
+    pub fn plain_text_with(
+        &self,
+        document: &Document,
+        fact: &dyn Fn(&str) -> Option<String>,
+    ) -> String {
         let mut words = String::new();
         crate::document::visit_blocks(&document.blocks, &mut |block, _| {
             use crate::document::BlockKind;
@@ -132,7 +141,7 @@ impl Site {
                 if !words.is_empty() {
                     words.push(' ');
                 }
-                let text = crate::document::plain_text(inlines, &|id| self.fact_text(id));
+                let text = crate::document::plain_text(inlines, fact);
                 words.push_str(&text);
             }
         });

@@ -1,29 +1,20 @@
 // What the built files say, read without a browser, except that Chromium parses the XML.
 
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import { after, test } from "node:test";
 
 import { openBrowser, withPage } from "./browser.mjs";
 import { badLinks, elements, ownFile } from "./crawl.mjs";
+import { nuFindings } from "./nu.mjs";
 import { htmlFiles, openSite } from "./site.mjs";
 
 const site = await openSite();
 after(() => site.close());
-/** Left to Chromium: the checker knows no `'self'` for a file, and takes JSON-LD for code. */
-const POLICY = /violates Content Security Policy/;
 
 const pages = htmlFiles(site.files).map(([file, html]) => ({ file, all: elements(html) }));
 
 test("the Nu checker finds no error and no warning in HTML, CSS and SVG", async () => {
-  const findings = await nuFindings(site.out);
-  const bad = findings
-    .filter(({ type, subType }) => type !== "info" || subType === "warning")
-    .filter(({ message }) => !POLICY.test(message));
-  const lines = bad.map(({ url, lastLine, message }) => `${url}:${lastLine ?? 0}: ${message}`);
-  assert.deepEqual(unique(lines), []);
+  assert.deepEqual(unique(await nuFindings(site.out)), []);
 });
 
 test("every link leads to a file and an anchor of the site, or is a link that a reader follows", () => {
@@ -111,22 +102,6 @@ test("every redirect leads to a page", () => {
     assert.match(status, /^30[18]$/, line);
   }
 });
-
-async function nuFindings(folder) {
-  const jar = join(
-    dirname(createRequire(import.meta.url).resolve("vnu-jar/package.json")),
-    "build/dist/vnu.jar",
-  );
-  const options = ["--format", "json", "--stdout", "--also-check-css", "--also-check-svg", "--skip-non-html"];
-  const args = ["-Xss4m", "-jar", jar, ...options, folder];
-  return new Promise((resolve, reject) => {
-    execFile("java", args, { maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
-      if (error?.code === "ENOENT") reject(new Error("java is not there: install a Java runtime"));
-      else if (!stdout.trim()) reject(new Error(`the Nu checker said nothing: ${stderr}`));
-      else resolve(JSON.parse(stdout).messages);
-    });
-  });
-}
 
 /** The addresses in an XML file; throws where it is not well formed. */
 async function xmlAddresses(page, name) {

@@ -60,10 +60,13 @@ test("fingerprinted files may be kept for a year, and pages are asked for again"
       kept.set(new URL(response.url()).pathname, response.headers()["cache-control"] ?? "");
     });
     await visit(page, site, KINDS.explainer);
-    const assets = [...kept].filter(([path]) => /\.[0-9a-f]{8,}\.(css|js)$/.test(path));
-    assert.notEqual(assets.length, 0);
-    for (const [path, control] of assets) assert.match(control, /immutable/, path);
-    assert.doesNotMatch(kept.get(KINDS.explainer), /immutable/);
+    await visit(page, site, KINDS.search);
+    for (const lasting of [/\.[0-9a-f]{8,}\.(css|js)$/, /^\/search\/[0-9a-f]+\/\w+\.json$/]) {
+      const found = [...kept].filter(([path]) => lasting.test(path));
+      assert.notEqual(found.length, 0);
+      for (const [path, control] of found) assert.match(control, /immutable/, path);
+    }
+    for (const path of [KINDS.explainer, "/search/"]) assert.doesNotMatch(kept.get(path), /immutable/);
   }));
 
 test("an explainer weighs little", () => {

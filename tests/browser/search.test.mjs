@@ -15,7 +15,7 @@ const INDEX = /\/search\/[0-9a-f]+\/\w+\.json$/;
 const TERMS = /\/search\/[0-9a-f]+\/terms\d+\.json$/;
 const TITLES = /\/search\/[0-9a-f]+\/titles\d+\.json$/;
 const TEXTS = /\/search\/[0-9a-f]+\/texts\d+\.json$/;
-const ENGINE = /\/assets\/search-engine\.[0-9a-f]+\.js/;
+const ENGINE = /\/assets\/search\.[0-9a-f]+\.js/;
 
 /** What readers type, from the judged searches. */
 const JUDGED = new URL("../suite/search_judgements.tsv", import.meta.url);
@@ -58,7 +58,7 @@ test("the page finds what the program finds", async () => {
   const printed = new Map();
   const answer = async () => {
     for (const query of waiting) {
-      const json = await plainly("search", "--format", "json", "-n", "10", "--", query);
+      const json = await plainly("search", ["--format", "json", "-n", "10", "--", query]);
       printed.set(query, JSON.parse(json).results);
     }
   };
@@ -259,6 +259,18 @@ for (const [what, files] of [["terms", TERMS], ["titles", TITLES]]) {
     }));
 }
 
+test("a file of another build is said in words, and is fetched anew", () =>
+  withPage(browser, {}, async (page) => {
+    await page.route(TERMS, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: { ...(await response.json()), version: 2 } });
+    });
+    await visit(page, site, "/search/?q=sanction");
+    await says(page, "Broken");
+    await page.unroute(TERMS);
+    await tryAgain(page);
+  }));
+
 test("a result whose text cannot be had still has its title", () =>
   withPage(browser, {}, async (page) => {
     await page.route(TEXTS, (route) => route.abort());
@@ -450,7 +462,7 @@ async function results(page) {
 /** The best ten, as the module finds them. */
 async function bestTen(query) {
   const form = document.querySelector("form[data-pl-search]");
-  const { open, search } = await import(form.dataset.engine);
+  const { open, search } = await import(form.dataset.module);
   const address = new URL(form.dataset.index, location.href);
   const read = async (name) => (await fetch(new URL(name, address))).json();
   const index = await open(read, address.pathname.split("/").pop());

@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { extname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 /** A day on which every figure of the content holds. */
@@ -36,14 +37,17 @@ export const KINDS = {
   topics: "/topics/",
   topic: "/topics/money/",
   "a to z": "/a-to-z/",
+  "a letter of it": "/a-to-z/letter-s/",
   search: "/search/?q=sanction",
   "not found": "/there/is-no-such-page/",
   about: "/about/",
+  table: "/money/how-much-esa/",
+  offline: "/offline/",
 };
 
-/** Runs the program on this repository and gives what it prints. */
-export async function plainly(command, ...more) {
-  const args = [command, "--root", ROOT, "--date", DATE, ...more];
+/** Runs the program on a site, this repository's own unless told, and gives what it prints. */
+export async function plainly(command, more = [], root = ROOT) {
+  const args = [command, "--root", root, "--date", DATE, ...more];
   try {
     const { stdout } = await promisify(execFile)(program(), args, { maxBuffer: 1 << 26 });
     return stdout;
@@ -63,15 +67,24 @@ function program() {
   return found;
 }
 
+/** A port on which nobody listens. */
+export async function freePort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
 /** Builds the site for an address and serves it on this machine, below the address's path. */
-export async function openSite(baseUrl = "https://example.org/") {
+export async function openSite(baseUrl = "https://example.org/", { port = 0, root = ROOT } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "plainly-site-"));
   try {
     const out = join(folder, "public");
-    await plainly("build", "--out", out, "--base-url", baseUrl);
+    await plainly("build", ["--out", out, "--base-url", baseUrl], root);
     const files = await readFiles(out);
     const state = { down: false };
-    const { server, outside } = await serve(files, new URL(baseUrl).pathname, state);
+    const { server, outside } = await serve(files, new URL(baseUrl).pathname, state, port);
     const origin = `http://127.0.0.1:${server.address().port}`;
     const base = new URL(baseUrl).pathname.replace(/\/$/, "");
     return {
@@ -127,7 +140,7 @@ export function fileAt(path) {
   return decodeURIComponent(path).replace(/^\//, "").replace(/(^|\/)$/, "$1index.html");
 }
 
-async function serve(files, base, state) {
+async function serve(files, base, state, port) {
   const rules = headerRules(files.get("_headers")?.toString() ?? "");
   const outside = [];
   const server = createServer((request, response) => {
@@ -150,10 +163,25 @@ async function serve(files, base, state) {
     const found = files.has(path);
     const file = found ? path : "404.html";
     response.setHeader("content-type", TYPES[extname(file)] ?? "application/octet-stream");
-    response.writeHead(found ? 200 : 404).end(files.get(file));
+    const [encoding, bytes] = packed(files.get(file), extname(file), request.headers["accept-encoding"] ?? "");
+    if (encoding) response.setHeader("content-encoding", encoding);
+    response.setHeader("vary", "accept-encoding");
+    response.writeHead(found ? 200 : 404).end(bytes);
   });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
   return { server, outside };
+}
+
+const PACKED = { br: brotliCompressSync, gzip: gzipSync };
+const copies = new Map(Object.keys(PACKED).map((encoding) => [encoding, new WeakMap()]));
+
+/** A file as a web host sends it to a browser that accepts `encodings`. */
+function packed(bytes, ending, encodings) {
+  const encoding = Object.keys(PACKED).find((name) => encodings.includes(name));
+  if (!encoding || ending === ".png" || bytes.length < 200) return [null, bytes];
+  const known = copies.get(encoding);
+  if (!known.has(bytes)) known.set(bytes, PACKED[encoding](bytes));
+  return [encoding, known.get(bytes)];
 }
 
 /**

@@ -5,8 +5,9 @@
 //   node tests/measure/search.mjs --out FOLDER   a site that is built
 //
 // Bytes are those of bodies sent with brotli at its best, for somebody who comes with an empty
-// cache, up to the first ten results: the two modules, the terms and the titles. Queries are words
-// of titles, as readers use them. "Texts" is what the excerpts need after that.
+// cache, up to the first results: the module, the terms and the titles. First results are the best
+// three, in their order, each with its title and its address; "ten" is the whole first list, and
+// "all" has the excerpts too. Queries are words of titles, as readers use them.
 // Processor time is that of building with one thread, less that of the gate; memory is the most
 // that the whole build held, as Linux counts it.
 
@@ -20,6 +21,8 @@ import { brotliCompressSync } from "node:zlib";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const QUERIES = 200;
+/** How many results are the first ones: readers look at three. */
+const FIRST = 3;
 
 let seed = 7;
 function below(end) {
@@ -71,10 +74,9 @@ async function moduleOf(assets, name) {
 
 /** Asks the built site in `out` and prints what that costs. */
 async function ask(out) {
-  const engine = await moduleOf(join(out, "assets"), "search-engine");
-  const box = await moduleOf(join(out, "assets"), "search");
-  const modules = (await sent(engine)) + (await sent(box));
-  const source = await readFile(engine, "base64");
+  const module = await moduleOf(join(out, "assets"), "search");
+  const moduleBytes = await sent(module);
+  const source = await readFile(module, "base64");
   const { open, search, words, STOP_WORDS } = await import(`data:text/javascript;base64,${source}`);
   const page = await readFile(join(out, "index.html"), "utf8");
   const name = /data-index="([^"]*)"/.exec(page)[1].replace(/^\//, "");
@@ -86,7 +88,7 @@ async function ask(out) {
   };
   const titles = await titlesOf(folder);
   const telling = (text) => words(text).filter((word) => !STOP_WORDS.has(word.plain));
-  console.log(`  index ${name.split("/").pop()}, modules ${kilobytes(modules)}`);
+  console.log(`  index ${name.split("/").pop()}, module ${kilobytes(moduleBytes)}`);
   const whole = await Promise.all((await readdir(folder)).map((file) => sent(join(folder, file))));
   console.log(`  all files ${whole.length}, ${kilobytes(whole.reduce((a, b) => a + b))}`);
   for (const count of [1, 3]) {
@@ -99,32 +101,36 @@ async function ask(out) {
       const index = await open(read, name.split("/").pop());
       const query = chosen.map((word) => word.plain).join(" ");
       const { results } = await search(query, index, 10);
-      const first = [...asked];
-      await Promise.all(results.map((result) => result.more()));
-      const texts = [...asked].filter((file) => !first.includes(file));
-      costs.push({
-        first: modules + (await total(folder, first)),
-        requests: 2 + first.length,
-        texts: await total(folder, texts),
-      });
+      const cost = {};
+      const note = async (name) => {
+        cost[name] = { bytes: moduleBytes + (await total(folder, asked)), requests: 1 + asked.size };
+      };
+      for (const result of results.slice(0, FIRST)) await result.named();
+      await note("first");
+      for (const result of results) await result.named();
+      await note("ten");
+      for (const result of results) await result.more();
+      await note("all");
+      costs.push(cost);
     }
-    const column = (key) => spread(costs.map((cost) => cost[key]));
-    const [first, texts] = [column("first"), column("texts")].map((all) => all.map(kilobytes));
-    console.log(
-      `  ${count} word${count > 1 ? "s" : " "}  first results ${first.join(" / ")}, ` +
-        `requests ${column("requests").join(" / ")}, texts ${texts.join(" / ")}`,
-    );
+    console.log(`  ${count} word${count > 1 ? "s" : ""}`);
+    for (const name of ["first", "ten", "all"]) {
+      const column = (key) => spread(costs.map((cost) => cost[name][key]));
+      const [bytes, requests] = [column("bytes").map(kilobytes), column("requests")];
+      console.log(`    ${name.padEnd(6)} ${bytes.join(" / ")} in ${requests.join(" / ")} requests`);
+    }
   }
 }
 
+/** All titles: those of a large site stand with the texts. */
 async function titlesOf(folder) {
-  const names = (await readdir(folder)).filter((name) => name.startsWith("titles"));
-  const files = await Promise.all(names.map((name) => readFile(join(folder, name), "utf8")));
-  return files.flatMap((file) => JSON.parse(file).titles);
+  const names = (await readdir(folder)).filter((name) => /^(titles|texts)/.test(name));
+  const files = await Promise.all(names.sort().map((name) => readFile(join(folder, name), "utf8")));
+  return files.flatMap((file) => JSON.parse(file).titles ?? []);
 }
 
 async function total(folder, files) {
-  const all = await Promise.all(files.map((file) => sent(join(folder, file))));
+  const all = await Promise.all([...files].map((file) => sent(join(folder, file))));
   return all.reduce((sum, size) => sum + size, 0);
 }
 

@@ -63,8 +63,12 @@ fn a_build_publishes_the_site_with_all_that_belongs_to_it() {
             .contains("/old/two/ /rules/two/ 301")
     );
     assert!(site.built("_headers").contains("frame-ancestors"));
-    let is_index = |name: &String| name.starts_with("search/") && name.ends_with("/terms0.json");
-    assert!(public.keys().any(is_index), "the search index is missing");
+    let mut names = public.keys().map(String::as_str);
+    let folder = names.find_map(|name| name.strip_suffix("/terms0.json"));
+    let folder = folder.expect("there is a search index");
+    assert!(folder.starts_with("search/"), "{folder}");
+    let lasting = format!("\n/{folder}/*\n  ! Cache-Control\n");
+    assert!(site.built("_headers").contains(&lasting), "{lasting}");
 }
 
 #[test]

@@ -13,6 +13,11 @@
 //! - MRR: one divided by the place of the first page that answers, or 0.
 //! - success@3: the share of queries with a page that answers among the first three.
 //!   A page that only helps is no success.
+//!
+//! The queries of the part “fresh” were written when all else was there. Asked for the first time,
+//! their success@3 was 0.800 and their nDCG@10 0.643. Weighing how much of a query a page has made
+//! that 0.850 and 0.698; what authors then wrote on some pages did the rest, so today's figure is
+//! no longer one that nothing was tuned to.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -262,7 +267,7 @@ fn every_judged_page_is_there() {
 fn the_judged_set_is_large_and_asks_nothing_twice() {
     let queries = queries();
     let different: BTreeSet<_> = queries.iter().map(|query| &query.text).collect();
-    assert_eq!((queries.len(), different.len()), (150, 150));
+    assert_eq!((queries.len(), different.len()), (190, 190));
 }
 
 #[test]

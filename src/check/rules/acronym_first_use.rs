@@ -42,6 +42,10 @@ impl Rule for AcronymFirstUse {
                 let Some(expansion) = &term.expansion else {
                     continue;
                 };
+                let marks = context.marks_of(text);
+                if marks.is_some_and(|marks| marks.is_name(&found.range)) {
+                    continue;
+                }
                 let is_own = term.page == context.page.id;
                 let is_part = is_part_of_another_term(mentions, &found, id);
                 if is_own || is_part || is_known(&term.term) || seen.contains(&id) {

@@ -61,9 +61,9 @@ const RELATIVE: [&str; 15] = [
 const BEFORE_MONTH: [&str; 7] = ["after", "before", "by", "from", "in", "since", "until"];
 
 /// After one of these, the words speak of a reader's own time: "if you currently work".
-const OWN_TIME: [&str; 13] = [
-    "anyone", "had", "has", "have", "he", "i", "people", "she", "someone", "they", "who", "you",
-    "you've",
+const OWN_TIME: [&str; 16] = [
+    "anyone", "had", "has", "have", "he", "her", "his", "i", "people", "she", "someone", "they",
+    "who", "you", "you've", "your",
 ];
 
 /// Who tells of their own life: "we moved in March".
@@ -200,10 +200,16 @@ fn months_without_year(
         return;
     }
     let has_year = words.iter().any(|word| is_year(read(&word.range)));
-    let all = read(&sentence.range).to_lowercase();
+    let start = text.text().get(..sentence.range.start).unwrap_or_default();
+    let line = start.rfind('\n').map_or(0, |at| at + 1);
+    let said = read(&(line..sentence.range.end)).to_lowercase();
+    let own = read(&sentence.range).to_lowercase();
     let comes_round = ["every year", "each year", "a year", "yearly"]
         .iter()
-        .any(|words| all.contains(words));
+        .any(|words| own.contains(words))
+        || ["each tax year", "every tax year", "each financial year"]
+            .iter()
+            .any(|words| said.contains(words));
     if has_year || comes_round {
         return;
     }

@@ -253,7 +253,19 @@ fn is_negative(sentence: &SpokenSentence<'_>, at: usize) -> bool {
     let word = sentence.word(at);
     is_denial(word)
         || matches!(word, "nobody" | "nothing" | "none" | "nowhere" | "no-one")
-        || word == "no" && sentence.runs_on(at) && !NO_NOUNS.contains(&sentence.word(at + 1))
+        || word == "no"
+            && sentence.runs_on(at)
+            && !NO_NOUNS.contains(&sentence.word(at + 1))
+            && !is_an_answer(sentence, at)
+}
+
+/// Whether a "no" is a thing: "a no today".
+fn is_an_answer(sentence: &SpokenSentence<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |at| sentence.word(at));
+    matches!(
+        before,
+        "a" | "another" | "each" | "every" | "first" | "that" | "the" | "their" | "this" | "your"
+    )
 }
 
 #[cfg(test)]
@@ -294,6 +306,7 @@ mod tests {
             "They did not say why it is impossible.",
             "If you don’t tell them they can’t help.",
             "If I do not call you cannot know.",
+            "A no today does not mean a no next week.",
         ] {
             assert_eq!(kinds(text), [], "{text}");
         }

@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
+use super::fit::Fitting;
 use super::neighbour::{word_after, word_before};
+use super::shape::plural_offer;
 use crate::check::Level;
 use crate::check::inflect::{Form, inflect_verb, plural, spellings, verb_forms};
 
@@ -27,8 +29,11 @@ const MANY_JOINTS: usize = 4;
 pub(super) struct Entry {
     pub(super) avoid: Vec<String>,
     pub(super) kind: Kind,
-    #[serde(rename = "use")]
+    #[serde(rename = "use", default)]
     pub(super) instead: Vec<String>,
+    /// What the words mean, for where nothing of [`Entry::instead`] fits.
+    #[serde(default)]
+    pub(super) means: Option<String>,
     pub(super) why: Option<String>,
     /// Plurals that cannot be worked out.
     #[serde(default)]
@@ -89,6 +94,7 @@ impl Entry {
             avoid: vec![from],
             kind,
             instead: vec![to],
+            means: None,
             why: None,
             plurals: Vec::new(),
             except: Vec::new(),
@@ -155,7 +161,7 @@ impl Entry {
             }
             (Kind::Verb, _) => inflect_verb(one, form),
             (_, Form::Plural) if many.is_some() => many.map(str::to_owned),
-            (Kind::Noun, Form::Plural) if self.fix => Some(plural(one)),
+            (Kind::Noun, Form::Plural) => Some(plural_offer(one)),
             _ => Some(one.to_owned()),
         }
     }
@@ -175,32 +181,58 @@ impl Entry {
         self.in_form(replacement, Form::Base).into_iter().collect()
     }
 
-    /// What to write instead, in `form` where there is one.
+    /// What to write instead, in `form` where there is one, wherever the words stand.
     pub(super) fn advice(&self, form: Form) -> String {
-        let (sentences, words): (Vec<_>, Vec<_>) = self
-            .instead
-            .iter()
-            .partition(|option| option.ends_with('.'));
-        let options = words.into_iter().flat_map(|option| {
-            let fitting = self.fitting(option, form).into_iter();
-            fitting.map(|words| format!("“{words}”"))
-        });
-        let mut options: Vec<String> = options.collect();
-        let mut advice = Vec::new();
-        if let Some(last) = options.pop() {
-            let others = options.join(", ");
-            let choice = if others.is_empty() {
-                last
-            } else {
-                format!("{others} or {last}")
-            };
-            advice.push(match self.kind {
-                Kind::Term => format!("Say what it means: {choice}. {NAME_A_TERM}"),
-                _ => format!("Write {choice}."),
-            });
+        let words = self.offers();
+        let words = words.flat_map(|option| self.fitting(option, form));
+        let advice = choice(words).map(|choice| format!("Write {choice}."));
+        self.with_sentences(advice)
+    }
+
+    /// What to write instead of the words with number `avoided` where only `fitting` fits.
+    pub(super) fn advice_here(&self, avoided: usize, fitting: &[Fitting]) -> String {
+        let fitting = fitting.iter().map(|fitting| fitting.words.clone());
+        let advice = choice(fitting).map(|choice| format!("Write {choice}."));
+        let mut advice = advice.or_else(|| self.meaning(avoided));
+        if let (Kind::Term, Some(advice)) = (self.kind, &mut advice) {
+            advice.push(' ');
+            advice.push_str(NAME_A_TERM);
         }
-        advice.extend(sentences.into_iter().cloned());
-        advice.join(" ")
+        self.with_sentences(advice)
+    }
+
+    /// What the entry names first, in `form`.
+    pub(super) fn first_offer(&self, form: Form) -> Option<String> {
+        let first = self.instead.first().filter(|offer| !offer.ends_with('.'))?;
+        self.in_form(first, form)
+    }
+
+    /// What words of the entry mean, for a person to say in words of their own.
+    pub(super) fn meaning(&self, avoided: usize) -> Option<String> {
+        let offers = self.offers().map(|offer| {
+            let one = offer.split('|').next().unwrap_or(offer).trim();
+            one.strip_prefix("… ").unwrap_or(one).replace(" …", "")
+        });
+        let meant = match &self.means {
+            Some(means) => choice([means.clone()].into_iter()),
+            None => choice(offers),
+        }?;
+        let word = self.avoid.get(avoided)?;
+        Some(format!(
+            "“{word}” means {meant}. Say that in your own words."
+        ))
+    }
+
+    /// The plainer words; advice in whole sentences is left out.
+    fn offers(&self) -> impl Iterator<Item = &str> {
+        let offers = self.instead.iter().map(String::as_str);
+        offers.filter(|offer| !offer.ends_with('.'))
+    }
+
+    fn with_sentences(&self, advice: Option<String>) -> String {
+        let sentences = self.instead.iter().filter(|offer| offer.ends_with('.'));
+        let advice = advice.into_iter().chain(sentences.cloned());
+        advice.collect::<Vec<_>>().join(" ")
     }
 
     /// The form that words have where they stand: "made" is a participle after "has", and a past
@@ -236,6 +268,16 @@ impl Entry {
         (!self.not_before.is_empty() && holds(&self.not_before, after()))
             || (!self.not_after.is_empty() && holds(&self.not_after, before()))
     }
+}
+
+/// Words in quotation marks, with "or" before the last ones.
+fn choice(words: impl Iterator<Item = String>) -> Option<String> {
+    let mut words: Vec<String> = words.map(|words| format!("“{words}”")).collect();
+    let last = words.pop()?;
+    if words.is_empty() {
+        return Some(last);
+    }
+    Some(format!("{} or {last}", words.join(", ")))
 }
 
 /// The words with other joints between them: "low-threshold" for "low threshold".

@@ -6,7 +6,6 @@ use super::Hit;
 use super::entry::{Entry, Kind};
 use super::neighbour::{is_all_capitals, word_before};
 use crate::check::PageContext;
-use crate::check::inflect::Form;
 use crate::diagnostic::Applicability;
 use crate::diagnostic::Diagnostic;
 use crate::prose::Prose;
@@ -26,21 +25,16 @@ const SILENT_H: [&str; 5] = ["heir", "honest", "honor", "honour", "hour"];
 /// Letters whose names begin with a vowel: "an NHS nurse".
 const SPOKEN_WITH_A_VOWEL: &str = "AEFHILMNORSX";
 
-/// Adds a change where the first replacement fits the sentence.
+/// Adds a change that puts `replacement` in the place of the words, if the entry allows it.
 pub(super) fn with_fix(
     finding: Diagnostic,
     context: &PageContext<'_>,
     text: &Prose,
-    entry: &Entry,
-    (hit, form): (&Hit, Form),
+    (entry, hit): (&Entry, &Hit),
+    replacement: Option<String>,
 ) -> Diagnostic {
     let swaps = matches!(entry.kind, Kind::Verb | Kind::Noun | Kind::Adjective);
     let fits = entry.fits_anywhere || (swaps && entry.fix);
-    let replacement = entry
-        .instead
-        .first()
-        .filter(|option| !option.ends_with('.'))
-        .and_then(|option| entry.in_form(option, form));
     let (true, Some(replacement)) = (fits && !is_part(text.text(), hit), replacement) else {
         return finding;
     };

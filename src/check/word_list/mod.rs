@@ -5,14 +5,20 @@
 //! 1. `entry` reads an entry and knows every way in which its words can be met.
 //! 2. A [`Lexicon`] joins lists and protected names, and finds all of them in one pass.
 //! 3. `report` says what was found; `name` keeps names out of it, `fix` puts plainer words in.
+//! 4. Before it offers words, `fit` asks whether they fit: `place` knows the words beside the
+//!    place, and their `class`; `shape` knows how the plainer words are built.
 
 mod american;
+mod class;
 mod entry;
+mod fit;
 mod fix;
 mod name;
 mod neighbour;
 mod own;
+mod place;
 mod report;
+mod shape;
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -77,6 +83,12 @@ impl List {
         Self::Stigma,
         Self::Wordy,
     ];
+
+    /// Whether its plainer words are offered only where they fit the sentence. The other lists
+    /// have a few entries each, which were written for the places where they are met.
+    const fn asks_for_fit(self) -> bool {
+        matches!(self, Self::Idiom | Self::Jargon | Self::Wordy)
+    }
 
     fn entries(self) -> Vec<Entry> {
         let text = match self {

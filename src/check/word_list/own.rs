@@ -84,7 +84,9 @@ impl Entry {
         if blank(&self.avoid) {
             return Some("`avoid` names at least one word.");
         }
-        if blank(&self.instead) {
+        let means = self.means.as_deref().map(str::trim);
+        let only_means = self.instead.is_empty() && means.is_some_and(|means| !means.is_empty());
+        if blank(&self.instead) && !only_means {
             return Some("`use` says at least one plainer way to say it.");
         }
         None

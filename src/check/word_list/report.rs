@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::entry::{Entry, Kind};
+use super::fit::{Fitting, fitting};
 use super::fix::with_fix;
 use super::name::{has_a_capital_of_its_own, is_in_a_name};
+use super::place::Place;
 use super::{Hit, Lexicon, List, built_in};
 use crate::check::inflect::Form;
 use crate::check::meta::RuleMeta;
@@ -80,11 +82,16 @@ impl Voice<'_> {
         let text = marks.text();
         let words = text.text().get(hit.range.clone()).unwrap_or_default();
         let form = entry.form_in(hit.avoided.form, text.text(), hit.range.start);
+        let fitting = fitting_at(entry, (hit, form), text.text());
         let finding = context
             .finding(self.rule, text, hit.range.clone(), (self.message)(words))
             .because(entry.why.as_deref().unwrap_or(self.why))
-            .help(advice(entry, hit, form));
-        let finding = with_fix(finding, context, text, entry, (hit, form));
+            .help(advice(entry, (hit, form), fitting.as_deref()));
+        let replacement = match &fitting {
+            Some(fitting) => first_offer(fitting),
+            None => entry.first_offer(form),
+        };
+        let finding = with_fix(finding, context, text, (entry, hit), replacement);
         sink.push_at_most(finding, most);
     }
 }
@@ -115,15 +122,43 @@ fn is_left_alone(entry: &Entry, marks: &Marks<'_>, hit: &Hit) -> bool {
     is_name || marks.covers(&hit.range)
 }
 
-fn advice(entry: &Entry, hit: &Hit, form: Form) -> String {
-    if !hit.is_compound {
-        return entry.advice(form);
+/// The plainer words that fit where `hit` stands; `None` for a list that does not ask.
+pub(super) fn fitting_at(
+    entry: &Entry,
+    (hit, form): (&Hit, Form),
+    text: &str,
+) -> Option<Vec<Fitting>> {
+    if !hit.list.asks_for_fit() {
+        return None;
     }
-    let word = entry
-        .avoid
-        .get(hit.avoided.word)
-        .map_or("it", String::as_str);
-    format!("Find words without “{word}”. {}", entry.advice(form))
+    if hit.is_compound {
+        return Some(Vec::new());
+    }
+    let place = Place::of(text, &hit.range);
+    Some(fitting(entry, (hit.avoided.word, form), &place))
+}
+
+/// The words of the first offer, if it fits and simply takes the place of the words.
+fn first_offer(fitting: &[Fitting]) -> Option<String> {
+    let first = fitting.first().filter(|first| first.is_first_and_whole())?;
+    Some(first.words.clone())
+}
+
+pub(super) fn advice(
+    entry: &Entry,
+    (hit, form): (&Hit, Form),
+    fitting: Option<&[Fitting]>,
+) -> String {
+    let avoided = hit.avoided.word;
+    let advice = match fitting {
+        Some(fitting) => entry.advice_here(avoided, fitting),
+        None => entry.advice(form),
+    };
+    if !hit.is_compound {
+        return advice;
+    }
+    let word = entry.avoid.get(avoided).map_or("it", String::as_str);
+    format!("Find words without “{word}”. {advice}")
 }
 
 /// The entries that the page explains: in the glossary, or a term right where it stands.
@@ -139,6 +174,7 @@ fn explained<'m, 'p: 'm>(
             let is_term = entry.is_some_and(|entry| entry.kind == Kind::Term);
             if marks.is_term(&hit.range)
                 || (is_term && is_explained_at(marks.text().text(), &hit.range))
+                || is_quoted_and_explained(marks.text().text(), &hit.range)
             {
                 explained.insert(hit.avoided.entry);
             }
@@ -186,6 +222,42 @@ fn is_explained_at(text: &str, term: &Range<usize>) -> bool {
     });
     bracket || AFTER.iter().any(|words| after.starts_with(words))
 }
+
+/// Whether the text speaks of words, in quotation marks, and says what they mean.
+fn is_quoted_and_explained(text: &str, words: &Range<usize>) -> bool {
+    const SAYS: [&str; 12] = [
+        " means",
+        " is when ",
+        " is what ",
+        " is another word",
+        " is the word",
+        " is a word",
+        " is the name",
+        " stands for ",
+        ". that means ",
+        ". this means ",
+        ". it means ",
+        ", which means ",
+    ];
+    let before = text.get(..words.start).unwrap_or_default();
+    let after = text.get(words.end..).unwrap_or_default();
+    let is_quoted = before.ends_with(['“', '"', '‘', '\''])
+        && after.starts_with(['”', '"', '’', '\'', '.', ',']);
+    if !is_quoted {
+        return false;
+    }
+    let after = after.trim_start_matches(['”', '"', '’', '\'']);
+    let line = after.split('\n').next().unwrap_or_default();
+    let near: String = line.chars().take(NEAR).collect::<String>().to_lowercase();
+    let near = near.replace(['”', '"'], "");
+    SAYS.iter().any(|says| near.starts_with(says))
+        || ["that means", "this means", "it means"]
+            .iter()
+            .any(|says| near.starts_with(&format!(" {says}")))
+}
+
+/// How many characters after words are looked at for what they mean.
+const NEAR: usize = 40;
 
 /// Whether a text ends with words, in either case.
 fn ends_with(text: &str, words: &str) -> bool {

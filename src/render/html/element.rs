@@ -168,6 +168,37 @@ impl From<Element> for Node {
     }
 }
 
+impl Node {
+    /// Whether it is an element of this name.
+    pub(super) fn is(&self, tag: Tag) -> bool {
+        matches!(self, Self::Element(element) if element.tag == tag)
+    }
+
+    /// How many characters of text it holds.
+    pub(super) fn length(&self) -> usize {
+        match self {
+            Self::Text(text) => text.chars().count(),
+            Self::Element(element) => element.children.iter().map(Self::length).sum(),
+        }
+    }
+
+    /// Takes away the last character of a text, unless it is space.
+    pub(super) fn take_last_sign(&mut self) -> Option<Self> {
+        let Self::Text(text) = self else { return None };
+        text.chars().last().filter(|last| !last.is_whitespace())?;
+        let sign = text.pop()?;
+        Some(Self::Text(sign.to_string()))
+    }
+
+    /// Takes away the first character of a text, unless it is space.
+    pub(super) fn take_first_sign(&mut self) -> Option<Self> {
+        let Self::Text(text) = self else { return None };
+        let first = text.chars().next().filter(|first| !first.is_whitespace())?;
+        text.remove(0);
+        Some(Self::Text(first.to_string()))
+    }
+}
+
 /// The nodes as HTML.
 pub(super) fn to_html(nodes: &[Node]) -> String {
     let mut out = String::new();

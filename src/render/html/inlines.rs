@@ -16,6 +16,9 @@ const PICTURES: [&str; 6] = ["png", "jpg", "jpeg", "gif", "webp", "avif"];
 /// How many days before a value runs out readers are told, where none is known to follow.
 const SOON: i32 = 60;
 
+/// A control of more characters than this may be wider than a small screen.
+const HELD: usize = 16;
+
 /// The control of a term whose words are being gathered.
 struct OpenControl {
     term: TermId,
@@ -43,7 +46,7 @@ impl<'a> Writer<'a> {
             }
         }
         self.close_control(&mut control, &mut nodes);
-        nodes
+        held_together(nodes)
     }
 
     /// Writes text, and opens a control where a term is first used.
@@ -224,7 +227,7 @@ impl<'a> Writer<'a> {
     fn placeholder(&mut self, words: &str, kind: &InlineKind) -> Node {
         let known = kind
             .fact_id()
-            .and_then(|id| Some((id, self.site.facts.get(id)?, self.site.fact_text(id)?)));
+            .and_then(|id| Some((id, self.site.facts.get(id)?, self.fact_text(id)?)));
         let Some((id, fact, text)) = known else {
             return Node::Text(format!("{{{{ {words} }}}}"));
         };
@@ -252,7 +255,10 @@ impl<'a> Writer<'a> {
             return None;
         };
         if let Some(next) = next {
-            let (date, text) = (self.words.date(next.from), fact.unit.write(&next.value));
+            let (date, text) = (
+                self.words.date(next.from),
+                self.words.figure(fact.unit, &next.value),
+            );
             let values = [("date", date.as_str()), ("value", &text)];
             return Some(self.words.fill("fact_changes", &values));
         }
@@ -261,6 +267,29 @@ impl<'a> Writer<'a> {
         let date = self.words.date(until);
         is_soon.then(|| self.words.fill("fact_ends", &[("date", &date)]))
     }
+}
+
+/// Keeps each control on one line with the signs that touch it. A browser may end a line on either
+/// side of a control, even between a short form and its bracket.
+fn held_together(nodes: Vec<Node>) -> Vec<Node> {
+    let mut nodes = nodes.into_iter().peekable();
+    let mut held: Vec<Node> = Vec::new();
+    while let Some(node) = nodes.next() {
+        if !node.is(Tag::Button) || node.length() > HELD {
+            held.push(node);
+            continue;
+        }
+        let before = held.last_mut().and_then(Node::take_last_sign);
+        let after = nodes.peek_mut().and_then(Node::take_first_sign);
+        if before.is_none() && after.is_none() {
+            held.push(node);
+            continue;
+        }
+        let parts = [before, Some(node), after].into_iter().flatten();
+        let span = Element::new(Tag::Span).class("pl-held").holding(parts);
+        held.push(span.into());
+    }
+    held
 }
 
 /// Adds words to the open control, or to the line.

@@ -132,6 +132,17 @@ mod tests {
     }
 
     #[test]
+    fn a_control_stays_on_one_line_with_its_brackets() {
+        let text = "---\ntitle: A page\n---\nThe group (WRAG) and\nmore.\n";
+        let site = site(&[("page.md", text), ("glossary/wrag.md", TERM)]);
+        assert_eq!(
+            page_of(&site, "page.md").body,
+            "<p>The group <span class=\"pl-held\">(<button class=\"pl-term\" \
+             popovertarget=\"pl-w-wrag\">WRAG</button>)</span> and more.</p>\n"
+        );
+    }
+
+    #[test]
     fn a_definition_ends_at_the_first_heading() {
         let site = site(&[("page.md", "# A page\n"), ("glossary/wrag.md", TERM)]);
         let term = &site.glossary.terms()[0];
@@ -166,13 +177,15 @@ mod tests {
     #[test]
     fn lists_below_headings_are_steps_or_advice() {
         let html = body(
-            "## How\n\n3. a\n\n## Do\n\n- b\n\n## Do not\n\n<!-- x -->\n- c\n\nText\n\n1. d\n",
+            "## How\n\n3. a\n\n## Do\n\n- b\n\n## Do not\n\n<!-- x -->\n- c\n\nText\n\n1. d\n\n\
+             ## Next\n\n> [!IMPORTANT]\n> Soon.\n\n1. e\n",
         );
         for list in [
             "<ol class=\"pl-steps\" start=\"3\"><li>a",
             "<ul class=\"pl-do\"><li>b",
             "<ul class=\"pl-do-not\"><li>c",
             "<ol><li>d",
+            "<ol class=\"pl-steps\"><li>e",
         ] {
             assert!(html.contains(list), "{list} in {html}");
         }

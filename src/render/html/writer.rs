@@ -176,7 +176,7 @@ impl<'a> Writer<'a> {
     /// Writes blocks that stand one after the other.
     pub(super) fn blocks(&mut self, blocks: &'a [Block], plain: PlainText) -> Vec<Node> {
         let mut nodes = Vec::new();
-        // The heading that stands directly before the block.
+        // The heading that stands directly before the block, alerts aside.
         let mut heading: Option<&Heading> = None;
         for block in blocks {
             match &block.kind {
@@ -190,6 +190,11 @@ impl<'a> Writer<'a> {
                 }
                 BlockKind::List { start, items } => {
                     nodes.extend(self.list(*start, items, heading));
+                }
+                // A deadline may stand between a heading and its steps.
+                BlockKind::Quote { alert: Some(_), .. } => {
+                    nodes.extend(self.other(block));
+                    continue;
                 }
                 BlockKind::Plain(inlines) if plain == PlainText::Bare => {
                     nodes.extend(self.inlines(inlines));
@@ -342,7 +347,12 @@ impl<'a> Writer<'a> {
 
     /// The words of some inlines, facts put in.
     pub(super) fn words_of(&self, inlines: &[Inline]) -> String {
-        plain_text(inlines, &|id| self.site.fact_text(id))
+        plain_text(inlines, &|id| self.fact_text(id))
+    }
+
+    /// A fact on the site's date, with its unit in the language of the page.
+    pub(super) fn fact_text(&self, id: &str) -> Option<String> {
+        self.words.fact(self.site, id)
     }
 }
 

@@ -6,6 +6,8 @@
 // It writes the link to `reading.css` into the document, because a browser draws nothing before it
 // has the style sheets that its parser meets. A damaged note of the choices is as good as none.
 
+import "./search-start.js";
+
 const KEY = "pl-reading";
 /** What can be chosen, first as the page is by itself. */
 const CHOICES = {

@@ -4,7 +4,7 @@
 // what this module gives to a page. A change on one side is a change on the other: tests compare
 // the two. Nothing here knows of a document or of the network: `read` is the only way to a file.
 
-const VERSION = 2;
+const VERSION = 3;
 const RESULTS = 10;
 const SMALL_SITE = 300;
 
@@ -185,9 +185,9 @@ function step5(word, region1, region2) {
 export async function open(read, entry) {
   const [version, pages, shards, titles, texts, vocabularies] = entry.split("-").map(Number);
   checkVersion(version);
-  const index = { pages, shards, titles, texts, vocabularies, read };
+  const index = { pages, shards, titles, texts, vocabularies, read, known: new Map() };
   // Where all titles are in one file, any answer needs it.
-  if (pages && pages <= titles) title(0, index).catch(() => {});
+  if (pages && titles) title(0, index).catch(() => {});
   return index;
 }
 
@@ -202,7 +202,7 @@ export function files(index) {
   const names = (kind, count) => Array.from({ length: count }, (_, at) => `${kind}${at}.json`);
   return [
     ...names("terms", shards),
-    ...names("titles", Math.ceil(pages / titles)),
+    ...names("titles", titles),
     ...names("texts", Math.ceil(pages / texts)),
     ...names("words", vocabularies),
   ];
@@ -225,6 +225,8 @@ async function lookUp(term, index) {
   }
   if (!index.shards) return undefined;
   const shard = await file(index, "terms", (hash >>> 0) % index.shards);
+  let page = 0;
+  unpack(shard.pages).forEach((step, at) => index.known.set((page += step), named(shard, at)));
   const at = shard.terms.indexOf(term);
   return at < 0 ? undefined : { shard, numbers: unpack(shard.postings[at]) };
 }
@@ -263,10 +265,14 @@ async function understand(query, index) {
   const answers = [...asked].map(async ([term, plain]) => {
     const places = await lookUp(term, index);
     const near = places ? undefined : await nearest(plain, index);
-    if (near) mended.set(term, near);
-    return near ? [stem(near), await lookUp(stem(near), index)] : [term, places];
+    if (!near) return [[term, places]];
+    mended.set(term, near);
+    const meant = near.split(" ").map(stem);
+    return Promise.all(meant.map(async (term) => [term, await lookUp(term, index)]));
   });
-  for (const [term, places] of await Promise.all(answers)) found.set(term, places);
+  for (const [term, places] of (await Promise.all(answers)).flat()) {
+    if (found.size < MAX_QUERY_TERMS) found.set(term, places);
+  }
   let meaning = null;
   for (const word of [...all].reverse()) {
     const near = asked.has(stem(word.plain)) && mended.get(stem(word.plain));
@@ -277,18 +283,20 @@ async function understand(query, index) {
   return { terms: [...found.keys()], places: [...found.values()], meaning };
 }
 
-/** Neighbouring stems as they would stand in the index if they were a name. */
+/** Neighbouring stems as they would stand in the index if they were a name, with a bit for each. */
 function names(terms) {
   const found = [];
   terms.forEach((_, at) => {
     for (let end = at + 2; end <= Math.min(at + LONGEST_NAME, terms.length); end += 1) {
-      found.push(terms.slice(at, end).sort().join(" "));
+      found.push([terms.slice(at, end).sort().join(" "), ((1 << (end - at)) - 1) << at]);
     }
   });
   return found;
 }
 
 // Spelling
+
+const SHORTEST_PART = 3;
 
 /** The words of the index that begin like a word, with how often they occur. */
 async function vocabulary(word, index) {
@@ -308,17 +316,33 @@ function byMerit(a, b) {
   return a.distance - b.distance || b.often - a.often || (a.word < b.word ? -1 : 1);
 }
 
-/** The word that was most likely meant; `undefined` if none is like it. */
+/** The word, or the two words, that were most likely meant; `undefined` if none is like it. */
 async function nearest(word, index) {
   const reach = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
   if (!reach) return undefined;
+  const all = await vocabulary(word, index);
   const near = [];
-  for (const known of await vocabulary(word, index)) {
+  for (const known of all) {
     if (Math.abs(known.word.length - word.length) > reach) continue;
     const distance = edits(word, known.word);
     if (distance <= reach) near.push({ ...known, distance });
   }
+  // A slip is likelier than a missing space, and that is likelier than two slips.
+  if (index.vocabularies === 1) near.push(...apart(word, all));
   return near.sort(byMerit)[0]?.word;
+}
+
+/** A word as two of some words, wherever it can be parted so. */
+function apart(word, all) {
+  const often = new Map(all.map((known) => [known.word, known.often]));
+  const pairs = [];
+  for (let at = SHORTEST_PART; at <= word.length - SHORTEST_PART; at += 1) {
+    const parts = [word.slice(0, at), word.slice(at)];
+    if (parts.some((part) => !often.has(part) || STOP_WORDS.has(part))) continue;
+    const rarer = Math.min(...parts.map((part) => often.get(part)));
+    pairs.push({ word: parts.join(" "), often: rarer, distance: 1.5 });
+  }
+  return pairs;
 }
 
 /** How many letters to add, drop, change or swap with a neighbour. */
@@ -341,34 +365,45 @@ function edits(a, b) {
 
 // Scores
 
-/** The best section of each page, best page first. */
-function rank(places) {
-  // For each page: the score of a section without hits of its own, then that of each section.
+/** The best section of each page, best page first, from the places of stems and then of names. */
+function rank(stems, names) {
+  const round = Math.fround;
+  // For each page: a bit for each stem that it has, the score of a section without hits of its
+  // own, and that of each section.
   const pages = new Map();
-  for (const found of places) {
-    if (found) addScores(found, pages);
-  }
+  const weights = stems.map((found, at) => addScores(found, 1 << at, pages));
+  for (const [found, bits] of names) addScores(found, bits, pages);
+  const weigh = (bits) =>
+    weights.reduce((sum, weight, at) => (bits & (1 << at) ? round(sum + weight) : sum), 0);
   const ranked = [];
-  for (const [page, [rest, ...own]] of pages) {
+  for (const [page, { bits, sums: [rest, ...own] }] of pages) {
     let section = 0;
     let score = own[0] ?? rest;
     own.forEach((sum, at) => {
       if (sum > score) [section, score] = [at, sum];
     });
+    // A page that has all that was asked for is better than one that has a part of it often.
+    score = round(score * round(weigh(bits) / weigh(-1)));
     ranked.push({ page, section, score });
   }
   // Pages are numbered in the order of their addresses.
   return ranked.sort((a, b) => b.score - a.score || a.page - b.page);
 }
 
-/** Adds BM25 as tantivy works it out: in 32 bits, rounded after each step. */
-function addScores({ shard, numbers }, pages) {
+/**
+ * Adds BM25 as tantivy works it out: in 32 bits, rounded after each step. Gives the weight of the
+ * term in the last field that has it.
+ */
+function addScores(found, bits, pages) {
   const round = Math.fround;
   const K1 = round(1.2);
+  const { shard, numbers } = found ?? { numbers: [] };
+  let last = 0;
   for (let at = 0; at < numbers.length; ) {
     const [field, idf, count] = numbers.slice(at, at + 3);
     const [boost, ofPage, average] = shard.fields[field];
-    const weight = round(round(shard.idf[idf]) * round(1 + K1));
+    last = round(shard.idf[idf]);
+    const weight = round(last * round(1 + K1));
     const column = (number) => at + 3 + number * count;
     let page = 0;
     for (let entry = 0; entry < count; entry += 1) {
@@ -376,8 +411,10 @@ function addScores({ shard, numbers }, pages) {
       const [often, length] = [numbers[column(1) + entry], lengthOf(numbers[column(2) + entry])];
       const norm = round(K1 * round(0.25 + round(round(0.75 * length) / round(average))));
       const score = round(boost * round(weight * round(often / round(often + norm))));
-      const sums = pages.get(page) ?? [0];
-      pages.set(page, sums);
+      const own = pages.get(page) ?? { bits: 0, sums: [0] };
+      pages.set(page, own);
+      own.bits |= bits;
+      const { sums } = own;
       if (ofPage) {
         sums.forEach((sum, place) => {
           sums[place] = round(sum + score);
@@ -389,6 +426,7 @@ function addScores({ shard, numbers }, pages) {
     }
     at = column(ofPage ? 3 : 4);
   }
+  return last;
 }
 
 /** The length that a number stands for: exact to 40, then in steps that grow. */
@@ -402,16 +440,16 @@ const PHRASE_PAGES = 40;
 
 /**
  * The best pages for a query, and what it was taken to mean if its spelling was mended, else
- * `null`: `{results: [{url, title, heading, score, excerpt, parts, more}], meaning}`.
+ * `null`: `{results: [{url, title, heading, score, excerpt, parts, named, more}], meaning}`.
  *
- * A result has its address, title and score at once. `more()` fetches the rest and promises the
- * same object: the address with the place on the page, the heading, and the excerpt, whole and in
- * `parts`, `{text, marked}`.
+ * A result has its score at once. `named()` promises the same object with its address and title;
+ * `more()` also with the place on the page, the heading, and the excerpt, whole and in `parts`,
+ * `{text, marked}`.
  */
 export async function search(query, index, limit = RESULTS) {
   const { terms, places, meaning } = await understand(query, index);
-  const also = await Promise.all(names(terms).map((name) => lookUp(name, index)));
-  const ranked = rank([...places, ...also]);
+  const also = names(terms).map(async ([name, bits]) => [await lookUp(name, index), bits]);
+  const ranked = rank(places, await Promise.all(also));
   const phrases = quoted(meaning ?? query);
   const exact = phrases.length ? await holding(phrases, ranked, index) : ranked;
   if (ranked.length && !exact.length) {
@@ -419,8 +457,7 @@ export async function search(query, index, limit = RESULTS) {
     const answer = await search(open, index, limit);
     return { ...answer, meaning: answer.meaning ?? open };
   }
-  const results = exact.slice(0, limit).map((found) => result(found, terms, index));
-  return { results: await Promise.all(results), meaning };
+  return { results: exact.slice(0, limit).map((found) => result(found, terms, index)), meaning };
 }
 
 /** The same while someone types: the last word is taken to be the beginning of one. */
@@ -464,21 +501,31 @@ async function holding(phrases, ranked, index) {
 }
 
 async function title(page, index) {
-  const { urls, titles } = await file(index, "titles", Math.floor(page / index.titles));
-  const at = page % index.titles;
+  if (index.known.has(page)) return index.known.get(page);
+  if (index.titles) return named(await file(index, "titles", 0), page);
+  return named(await textsOf(page, index), page % index.texts);
+}
+
+/** Address and title of an entry of a file. */
+function named({ urls, titles }, at) {
   const plain = words(titles[at]).map((word) => word.plain);
   return { url: urls[at].replace("*", `${plain.join("-")}/`), title: titles[at] };
 }
 
+function textsOf(page, index) {
+  return file(index, "texts", Math.floor(page / index.texts));
+}
+
 async function sectionsOf(page, index) {
-  const { pages } = await file(index, "texts", Math.floor(page / index.texts));
+  const { pages } = await textsOf(page, index);
   return pages[page % index.texts];
 }
 
-async function result({ page, section, score }, terms, index) {
-  const { url, title: words } = await title(page, index);
-  const shown = { url, title: words, heading: null, score, excerpt: "", parts: [] };
+function result({ page, section, score }, terms, index) {
+  const shown = { url: null, title: null, heading: null, score, excerpt: "", parts: [] };
+  const naming = async () => Object.assign(shown, await title(page, index));
   const more = async () => {
+    const { url } = await naming();
     const sections = await sectionsOf(page, index);
     const [anchor, heading, text] = sections[section];
     const parts = excerpt(text || sections[0][2], terms);
@@ -489,7 +536,7 @@ async function result({ page, section, score }, terms, index) {
       parts,
     });
   };
-  return Object.assign(shown, { more });
+  return Object.assign(shown, { named: naming, more });
 }
 
 // Excerpts

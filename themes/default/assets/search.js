@@ -1,8 +1,11 @@
-// The search box on every page, and the search page. `search-engine.js` finds the pages; it is
-// loaded when a reader turns to the box. Every word that is shown stands in the templates.
+// The search box and the search page. `search-start.js` fetches this when a reader turns to one of
+// them; `search-engine.js`, which finds the pages, stands in the same file when it is sent. Every
+// word that is shown stands in the templates.
+
+import { files, open, search, suggest } from "./search-engine.js";
 
 const SUGGESTIONS = 5;
-const RESULTS = 10;
+const PAGES_SHOWN = 10;
 const TYPING_MS = 150;
 const SPEAKING_MS = 1_000;
 const SLOW_MS = 1_500;
@@ -12,61 +15,37 @@ const SHOWN_CHARACTERS = 80;
 
 // Files
 
-/** The engine and its index: each file is fetched once, and one that failed can be asked for again. */
-function openLibrary({ index, engine }) {
+/** The index: each file is fetched once, and one that failed can be asked for again. */
+function openLibrary({ index, style }) {
   const address = new URL(index, location.href);
   const entry = address.pathname.split("/").pop();
-  const files = new Map();
+  const fetched = new Map();
   let cache = "default";
-  let attempts = 0;
-  let opening;
+  let opened;
 
   function read(name, priority) {
-    if (!files.has(name)) {
+    if (!fetched.has(name)) {
       const file = fetchFile(new URL(name, address), { cache, priority });
-      file.catch(() => files.delete(name));
-      files.set(name, file);
+      file.catch(() => fetched.delete(name));
+      fetched.set(name, file);
     }
-    return files.get(name);
+    return fetched.get(name);
   }
 
-  async function load() {
-    try {
-      // A browser may remember that a module failed, so each attempt has an address of its own.
-      return await import(attempts ? `${engine}?${attempts}` : engine);
-    } catch (error) {
-      attempts += 1;
-      // The error does not say why; asking for the file does.
-      await fetchFile(engine, { cache: "reload" });
-      throw error;
-    }
-  }
-
-  async function start() {
-    const module = await load();
-    return [module, await module.open(read, entry)];
-  }
-
-  function open() {
-    opening ??= start();
-    opening.catch(() => {
-      opening = undefined;
-    });
-    return opening;
-  }
-
-  return {
-    open,
-    /** The best pages for a query: `search`, or `suggest` while its last word is being typed. */
-    async find(how, query, limit) {
-      const [module, opened] = await open();
-      return module[how](query, opened, limit);
+  const library = {
+    open() {
+      opened ??= Promise.all([open(read, entry), dress(style)]).then(([index]) => index);
+      opened.catch(() => {
+        opened = undefined;
+      });
+      return opened;
     },
+    /** The best pages for a query: with `search`, or with `suggest` while its last word is typed. */
+    find: async (ask, query, limit) => ask(query, await library.open(), limit),
     /** Fetches what a small index has left, so that the next query asks the network nothing. */
     async fetchRest() {
       if (isSavingData()) return;
-      const [module, opened] = await open();
-      const names = module.files(opened).values();
+      const names = files(await library.open()).values();
       const fetchInTurn = async () => {
         for (const name of names) await read(name, "low");
       };
@@ -74,11 +53,12 @@ function openLibrary({ index, engine }) {
     },
     /** After a broken file: asks for all again, and past the browser's own copies. */
     forget() {
-      files.clear();
-      opening = undefined;
+      fetched.clear();
+      opened = undefined;
       cache = "reload";
     },
   };
+  return library;
 }
 
 /** The JSON of a file; an error has the `kind` that the labels of the search page name. */
@@ -93,6 +73,16 @@ async function fetchFile(address, options) {
   }
   if (!response.ok) throw failure(response.status === 404 ? "Stale" : "Failed");
   return JSON.parse(text);
+}
+
+/** Adds the style sheet of what is found, unless the page has it. Without it all still works. */
+function dress(style) {
+  if (document.querySelector(`link[href="${style}"]`)) return;
+  const link = make("link", { rel: "stylesheet", href: style });
+  document.head.append(link);
+  return new Promise((done) => {
+    link.onload = link.onerror = done;
+  });
 }
 
 function isSavingData() {
@@ -149,16 +139,13 @@ function startBox(form, library) {
     toggle(false);
   }
 
-  async function suggest() {
+  async function suggestPages() {
     const query = box.value.trim();
     asked += 1;
     const own = asked;
     // A failure is said where it matters: on the search page.
-    const found = query
-      ? await library.find("suggest", query, SUGGESTIONS).catch(() => null)
-      : null;
+    const results = query ? await titled(query).catch(() => []) : [];
     if (own !== asked) return;
-    const results = found?.results ?? [];
     list.replaceChildren(
       ...results.map(({ url, title }, at) =>
         make(
@@ -173,6 +160,11 @@ function startBox(form, library) {
     speaking = setTimeout(speak, SPEAKING_MS, results.length);
   }
 
+  async function titled(query) {
+    const { results } = await library.find(suggest, query, SUGGESTIONS);
+    return Promise.all(results.map((result) => result.named()));
+  }
+
   /** Says how many there are once the reader has stopped typing, and once how to reach them. */
   function speak(count) {
     const label = count === 1 ? labels.labelOne : labels.labelCount;
@@ -181,7 +173,7 @@ function startBox(form, library) {
   }
 
   async function move(step, isAlone) {
-    if (list.hidden) await suggest();
+    if (list.hidden) await suggestPages();
     const count = list.children.length;
     if (isAlone && count) choose(chosen < 0 && step < 0 ? count - 1 : (chosen + step + count) % count);
   }
@@ -203,7 +195,7 @@ function startBox(form, library) {
   });
   box.addEventListener("input", () => {
     clearTimeout(typing);
-    if (!isSavingData()) typing = setTimeout(suggest, TYPING_MS);
+    if (!isSavingData()) typing = setTimeout(suggestPages, TYPING_MS);
   });
   box.addEventListener("blur", close);
   form.addEventListener("submit", close);
@@ -211,32 +203,25 @@ function startBox(form, library) {
   list.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", close);
 
-  box.setAttribute("role", "combobox");
-  box.setAttribute("aria-autocomplete", "list");
   box.setAttribute("aria-controls", list.id);
   form.append(list, status);
   toggle(false);
+  // What was typed while this file was on its way.
+  if (box.value && box === document.activeElement) box.dispatchEvent(new Event("input"));
 }
 
 // The page: the pages that the address asks for
 
-function startPage(form, section, library) {
+function startPage(form, section, say, library) {
   const { base } = form.dataset;
-  const labels = section.dataset;
   const box = form.elements.namedItem("q");
-  const [title, status, meaning, list, retry, reload, more] = [
-    "title", "status", "meaning", "list", "retry", "reload", "more",
-  ].map((name) => document.getElementById(`pl-search-${name}`));
+  const [title, meaning, list, retry, more] = ["title", "meaning", "list", "retry", "more"].map(
+    (name) => document.getElementById(`pl-search-${name}`),
+  );
   const titleOfPage = document.title;
   const question = () => new URL(location.href).searchParams.get("q") ?? "";
   let shown;
   let asked = 0;
-
-  function say(label, count) {
-    status.textContent = labels[`label${label}`].replace("{n}", count);
-    retry.hidden = label !== "Failed" && label !== "Broken";
-    reload.hidden = label !== "Stale";
-  }
 
   function show() {
     shown = question();
@@ -247,8 +232,9 @@ function startPage(form, section, library) {
     list.replaceChildren();
     meaning.hidden = more.hidden = true;
     section.hidden = !words;
+    if (!words) delete document.documentElement.dataset.asked;
     asked += 1;
-    if (words) find(RESULTS);
+    if (words) find(PAGES_SHOWN);
   }
 
   /** Adds pages to the list until there are as many as `limit`. */
@@ -259,10 +245,15 @@ function startPage(form, section, library) {
     const slow = setTimeout(() => own === asked && say("Slow"), SLOW_MS);
     try {
       // One more than is shown tells whether there are more.
-      const found = await library.find("search", shown, limit + 1);
-      if (own !== asked) return;
+      const found = await library.find(search, shown, limit + 1);
       const count = list.children.length;
-      list.append(...found.results.slice(count, limit).map(item));
+      // On a large site titles come one by one; each page is shown in its place as soon as it is known.
+      for (const result of found.results.slice(count, limit)) {
+        await result.named();
+        if (own !== asked) return;
+        list.append(item(result));
+      }
+      if (own !== asked) return;
       more.hidden = found.results.length <= limit;
       const total = list.children.length;
       say(["None", "One"][total] ?? (more.hidden ? "Count" : "First"), total);
@@ -313,13 +304,8 @@ function startPage(form, section, library) {
   });
   // A jump within the page is no new question.
   addEventListener("popstate", () => shown === question() || show());
-  retry.addEventListener("click", () => {
-    // The button goes away; the keyboard must not be left nowhere.
-    title.focus();
-    show();
-  });
-  reload.addEventListener("click", () => location.reload());
-  more.addEventListener("click", () => find(list.children.length + RESULTS));
+  retry.addEventListener("click", show);
+  more.addEventListener("click", () => find(list.children.length + PAGES_SHOWN));
   show();
 }
 
@@ -329,17 +315,11 @@ function shorten(text) {
   return `${characters.slice(0, SHOWN_CHARACTERS).join("")}…`;
 }
 
-for (const form of document.querySelectorAll("form[data-pl-search]")) {
+/** Begins with the form of a page, and with the section for results that the search page has. */
+export function start(form, section, say) {
   const library = openLibrary(form.dataset);
-  const section = document.getElementById("pl-search-results");
-  // Without this module the form leads to the A to Z.
-  form.action = form.dataset.page;
   startBox(form, library);
+  if (section) startPage(form, section, say, library);
   // A failure is said when it matters.
-  const prepare = () => library.open().catch(() => {});
-  if (section) {
-    startPage(form, section, library);
-    prepare();
-  }
-  form.addEventListener("focusin", prepare, { once: true });
+  library.open().catch(() => {});
 }

@@ -3,6 +3,8 @@
 use super::{BUILT_IN, File, Lexicon, List};
 use crate::prose::SearchText;
 
+mod fit;
+
 fn lexicon() -> Lexicon {
     let list = r#"
         [[entry]]
