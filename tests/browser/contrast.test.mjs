@@ -39,7 +39,7 @@ const PARTS = [
   ["letter", ".pl-blank", "borderBottomColor"],
   ["a to z", ".pl-jumps a", "borderTopColor"],
   ["home", ".pl-hero input", "borderTopColor"],
-  ["home", ".pl-body h2:first-child + ul a", "color", "::after"],
+  ["home", ".pl-body h2:first-of-type + ul a", "color", "::after"],
   ["table", "th", "borderBottomColor"],
 ];
 
