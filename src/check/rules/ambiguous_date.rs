@@ -238,9 +238,9 @@ fn months_without_year(
         let finding = context
             .finding(&META, text, range.clone(), format!("“{date}” has no year"))
             .because("People read a page for years. They cannot tell which year you mean.")
+            // Which year is meant, the writer alone knows: this one may be past.
             .help(format!(
-                "Add the year: “{date} {}”, or say that it is so every year.",
-                context.site.date.year()
+                "Add the year after “{date}”, or say that it is so every year."
             ));
         sink.push(finding);
     }
