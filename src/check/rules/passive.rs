@@ -297,9 +297,10 @@ fn is_after_verb(word: &str) -> bool {
 /// Who does it, after "by".
 fn doer_after(sentence: &SpokenSentence<'_>, participle: usize) -> Option<(usize, usize)> {
     const LITTLE: [&str; 8] = ["the", "a", "an", "your", "their", "our", "his", "her"];
-    const ENDS: [&str; 24] = [
+    const ENDS: [&str; 31] = [
         "and", "or", "but", "in", "on", "at", "for", "to", "that", "who", "which", "when", "if",
         "because", "with", "from", "before", "after", "is", "are", "was", "were", "will", "as",
+        "not", "no", "within", "under", "during", "unless", "until",
     ];
     if !sentence.runs_on(participle) || sentence.word(participle + 1) != "by" {
         return None;

@@ -5,7 +5,7 @@ use super::super::place::Place;
 use super::super::shape::{Build, NounShape};
 use super::noun::is_of_time_or_place;
 use super::verb::names_its_object;
-use super::wants_noun;
+use super::{Fitted, wants_noun};
 
 /// Adjectives that only stand before their noun, most of them nouns themselves: "heart disease".
 const ONLY_BEFORE_NOUNS: [&str; 64] = [
@@ -75,7 +75,7 @@ const ONLY_BEFORE_NOUNS: [&str; 64] = [
     "older people's",
 ];
 
-pub(super) fn adjective(written: &str, place: &Place<'_>) -> Option<String> {
+pub(super) fn adjective(written: &str, place: &Place<'_>) -> Option<Fitted> {
     if let Some(behind) = written.strip_prefix("… ") {
         return behind_noun(behind, place);
     }
@@ -115,7 +115,7 @@ pub(super) fn adjective(written: &str, place: &Place<'_>) -> Option<String> {
         let is_alone = !only_before && !counts;
         is_alone && !(compared && written.len() <= 6) && stands_behind(place)
     };
-    fits.then(|| written.to_owned())
+    fits.then(|| Fitted::in_place(written.to_owned()))
 }
 
 /// Whether the words stand where "is old" or "people unable to work" have their adjective.
@@ -135,7 +135,7 @@ fn stands_behind(place: &Place<'_>) -> bool {
 }
 
 /// Words that go behind the noun which follows: "support that depends on your income".
-fn behind_noun(behind: &str, place: &Place<'_>) -> Option<String> {
+fn behind_noun(behind: &str, place: &Place<'_>) -> Option<Fitted> {
     let noun = place.next;
     let class = place.following();
     let goes_on = place.after[1].class;
@@ -161,7 +161,10 @@ fn behind_noun(behind: &str, place: &Place<'_>) -> Option<String> {
     } else {
         behind
     };
-    Some(format!("{noun} {behind}"))
+    Some(Fitted {
+        words: format!("{noun} {behind}"),
+        takes_noun: true,
+    })
 }
 
 /// Whether a noun names people, for whom one says "who".
@@ -273,7 +276,7 @@ const BEFORE_VERBS: [&str; 20] = [
     "usually",
 ];
 
-pub(super) fn phrase(old: &str, written: &str, place: &Place<'_>) -> Option<String> {
+pub(super) fn phrase(old: &str, written: &str, place: &Place<'_>) -> Option<Fitted> {
     if let Some(behind) = written.strip_prefix("… ") {
         return behind_noun(behind, place);
     }
@@ -288,7 +291,7 @@ pub(super) fn phrase(old: &str, written: &str, place: &Place<'_>) -> Option<Stri
         return None;
     }
     if joins_sentences(old) {
-        return joins(written, place).then(|| written.to_owned());
+        return joins(written, place).then(|| Fitted::in_place(written.to_owned()));
     }
     if is_adjective(old, class) {
         let is_verb = class == Class::Past && place.prior() == Class::Pronoun;
@@ -299,9 +302,10 @@ pub(super) fn phrase(old: &str, written: &str, place: &Place<'_>) -> Option<Stri
         following,
         Class::Past | Class::Ing | Class::Verb | Class::Adjective | Class::Word
     );
-    if is_adverb && verb_follows && place.prior() != Class::Edge {
-        let fits = (words == 1 && written.ends_with("ly")) || BEFORE_VERBS.contains(&written);
-        return fits.then(|| written.to_owned());
+    if is_adverb && verb_follows {
+        let says_how = words == 1 && written.ends_with("ly") && written != "early";
+        let fits = says_how || BEFORE_VERBS.contains(&written);
+        return fits.then(|| Fitted::in_place(written.to_owned()));
     }
     let runs_on = names_its_object(old)
         && !matches!(
@@ -327,7 +331,7 @@ pub(super) fn phrase(old: &str, written: &str, place: &Place<'_>) -> Option<Stri
     if wants_noun(place) && matches!(Class::of(first), Class::Ing) && words > 1 {
         return None;
     }
-    Some(written.to_owned())
+    Some(Fitted::in_place(written.to_owned()))
 }
 
 /// Whether words that end in a clause would run into what follows: "activity that you must do

@@ -48,7 +48,10 @@ fn without_own_article(words: String, place: &Place<'_>) -> (String, NounShape) 
         .strip_prefix("a ")
         .or_else(|| words.strip_prefix("an "));
     let own = own.or_else(|| words.strip_prefix("the "));
-    let stands = matches!(place.opener, Some(Class::Article | Class::Determiner));
+    let stands = matches!(
+        place.opener,
+        Some(Class::Article | Class::Determiner | Class::Possessive)
+    );
     match own {
         Some(rest) if stands => (rest.to_owned(), NounShape::of(rest)),
         _ => (words, shape),

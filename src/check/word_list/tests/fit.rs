@@ -335,3 +335,28 @@ fn most_nouns_have_words_that_can_follow_the() {
         );
     }
 }
+
+#[test]
+fn the_noun_that_an_offer_takes_along_is_named() {
+    let text = "You can get means-tested support.";
+    assert_eq!(
+        said(text, "means-tested"),
+        "Write “support that depends on your income and savings” for “means-tested support”."
+    );
+}
+
+#[test]
+fn no_word_is_said_twice_close_by() {
+    assert_meanings(&[
+        (
+            "You left your last settled accommodation.",
+            "settled accommodation",
+        ),
+        ("They were triaged by a nurse.", "triaged"),
+    ]);
+}
+
+#[test]
+fn an_adverb_that_cannot_stand_before_its_verb_is_not_offered_there() {
+    assert_meanings(&[("Proactively engage local firms.", "Proactively")]);
+}
