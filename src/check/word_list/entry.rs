@@ -263,10 +263,15 @@ impl Entry {
         const PAST: [&str; 11] = [
             "and", "he", "i", "it", "she", "someone", "that", "they", "we", "who", "you",
         ];
-        if self.kind != Kind::Verb || form != Form::PastOrParticiple {
+        if self.kind != Kind::Verb || !matches!(form, Form::Base | Form::PastOrParticiple) {
             return form;
         }
         let before = word_before(text, start).unwrap_or_default().to_lowercase();
+        if form == Form::Base {
+            // "having come to an end": a few verbs have one form for both.
+            let has_come = matches!(before.as_str(), "had" | "has" | "have" | "having");
+            return if has_come { Form::Participle } else { form };
+        }
         if PARTICIPLE.contains(&before.as_str()) {
             Form::Participle
         } else if PAST.contains(&before.as_str()) {

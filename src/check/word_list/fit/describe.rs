@@ -276,11 +276,24 @@ const BEFORE_VERBS: [&str; 20] = [
     "usually",
 ];
 
+/// Whether one begins with a verb for one and the other with a verb for many: "are" and "is".
+fn differ_in_number(old: &str, written: &str) -> bool {
+    let first = |words: &str| {
+        let first = words.split(' ').next();
+        match first {
+            Some("is" | "was" | "has" | "does") => Some(true),
+            Some("are" | "were" | "have" | "do") => Some(false),
+            _ => None,
+        }
+    };
+    matches!((first(old), first(written)), (Some(old), Some(new)) if old != new)
+}
+
 pub(super) fn phrase(old: &str, written: &str, place: &Place<'_>) -> Option<Fitted> {
     if let Some(behind) = written.strip_prefix("… ") {
         return behind_noun(behind, place);
     }
-    if written.contains('…') {
+    if written.contains('…') || differ_in_number(old, written) {
         return None;
     }
     let words = written.split(' ').count();
