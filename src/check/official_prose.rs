@@ -264,6 +264,12 @@ fn a_term_is_fine_once_the_page_says_what_it_means() {
     assert!(judge(text).is_empty(), "{:?}", judge(text));
 }
 
+#[test]
+fn a_quoted_name_for_what_was_told_is_fine() {
+    let text = "It makes life much harder. The law calls this “substantial”.\n";
+    assert!(judge(text).is_empty(), "{:?}", judge(text));
+}
+
 proptest! {
     #[test]
     fn no_text_breaks_the_rules(text in "(\\PC|\n|[A-Z’()./*-]|claimant|ESA| in order to |an |1/2/26){0,60}") {
