@@ -192,26 +192,18 @@ impl Entry {
 
     /// What to write instead of the words with number `avoided` where only `fitting` fits.
     pub(super) fn advice_here(&self, avoided: usize, fitting: &[Fitting]) -> String {
-        let in_place = fitting.iter().filter(|fitting| fitting.takes.is_none());
+        let in_place = fitting
+            .iter()
+            .filter(|fitting| fitting.stands_for.is_none());
         let in_place = choice(in_place.map(|fitting| fitting.words.clone()));
         let advice = in_place.map(|choice| format!("Write {choice}."));
-        let with_noun = || self.advice_with_noun(avoided, fitting);
+        let with_noun = || advice_with_noun(fitting);
         let mut advice = advice.or_else(with_noun).or_else(|| self.meaning(avoided));
         if let (Kind::Term, Some(advice)) = (self.kind, &mut advice) {
             advice.push(' ');
             advice.push_str(NAME_A_TERM);
         }
         self.with_sentences(advice)
-    }
-
-    /// What to write for the words and the noun behind them.
-    fn advice_with_noun(&self, avoided: usize, fitting: &[Fitting]) -> Option<String> {
-        let noun = fitting
-            .iter()
-            .find_map(|fitting| fitting.takes.as_deref())?;
-        let choice = choice(fitting.iter().map(|fitting| fitting.words.clone()))?;
-        let word = self.avoid.get(avoided)?;
-        Some(format!("Write {choice} for “{word} {noun}”."))
     }
 
     /// What the entry names first, in `form`.
@@ -291,6 +283,15 @@ impl Entry {
         (!self.not_before.is_empty() && holds(&self.not_before, after()))
             || (!self.not_after.is_empty() && holds(&self.not_after, before()))
     }
+}
+
+/// What to write for the words and the noun behind them.
+fn advice_with_noun(fitting: &[Fitting]) -> Option<String> {
+    let stands_for = fitting
+        .iter()
+        .find_map(|fitting| fitting.stands_for.as_deref())?;
+    let choice = choice(fitting.iter().map(|fitting| fitting.words.clone()))?;
+    Some(format!("Write {choice} for “{stands_for}”."))
 }
 
 /// Words in quotation marks, with "or" before the last ones.

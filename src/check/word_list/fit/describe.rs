@@ -85,7 +85,8 @@ pub(super) fn adjective(written: &str, place: &Place<'_>) -> Option<Fitted> {
         first,
         "too" | "many" | "enough" | "much" | "more" | "several" | "most"
     ) || written == "a lot of";
-    let compared = matches!(place.prior_word(), "more" | "most");
+    let compared =
+        matches!(place.prior_word(), "more" | "most") && (written.len() <= 6 || first == "very");
     let following = place.following();
     let noun_follows = following.is_of_noun()
         || (following == Class::Conjunction
@@ -106,14 +107,14 @@ pub(super) fn adjective(written: &str, place: &Place<'_>) -> Option<Fitted> {
             return behind_noun(&format!("that is {written}"), place);
         }
         let describes = describes || ONLY_BEFORE_NOUNS.contains(&written);
-        (describes && !is_amount || amount_alone) && !(compared && written.len() <= 6)
+        (describes && !is_amount || amount_alone) && !compared
     } else {
         let only_before = ONLY_BEFORE_NOUNS.contains(&first)
             || ONLY_BEFORE_NOUNS.contains(&written)
             || matches!(written, "too many" | "too much" | "very many");
         let counts = is_amount && written != "enough" && !written.starts_with("too ");
         let is_alone = !only_before && !counts;
-        is_alone && !(compared && written.len() <= 6) && stands_behind(place)
+        is_alone && !compared && stands_behind(place)
     };
     fits.then(|| Fitted::in_place(written.to_owned()))
 }
@@ -147,7 +148,12 @@ fn behind_noun(behind: &str, place: &Place<'_>) -> Option<Fitted> {
         noun,
         "basis" | "manner" | "way" | "fashion" | "nature" | "terms"
     );
-    if is_vague || !matches!(class, Class::Word) || !alone || noun.starts_with(char::is_uppercase) {
+    if is_vague
+        || place.is_after_comma
+        || !matches!(class, Class::Word)
+        || !alone
+        || noun.starts_with(char::is_uppercase)
+    {
         return None;
     }
     let behind = match behind.strip_prefix("that ") {

@@ -9,6 +9,7 @@ mod verb;
 
 use super::class::Class;
 use super::entry::{Entry, Kind};
+use super::fix::takes_an;
 use super::place::{Near, Place};
 use crate::check::inflect::Form;
 use describe::{adjective, phrase};
@@ -29,15 +30,15 @@ pub(super) struct Fitting {
     pub(super) offer: usize,
     /// Whether it takes the place of just the words to avoid.
     is_whole: bool,
-    /// The word behind those to avoid, if its place is taken too: "demand that has grown" stands
-    /// for "increased demand".
-    pub(super) takes: Option<String>,
+    /// What it stands for, if it takes the place of more than the words to avoid: "demand that has
+    /// grown" stands for "increased demand".
+    pub(super) stands_for: Option<String>,
 }
 
 impl Fitting {
     /// Whether it is what the entry names first, and takes the place of the words by itself.
     pub(super) const fn is_first_and_whole(&self) -> bool {
-        self.offer == 0 && self.is_whole && self.takes.is_none()
+        self.offer == 0 && self.is_whole && self.stands_for.is_none()
     }
 }
 
@@ -69,11 +70,16 @@ pub(super) fn fitting(
     let fitting = offers.filter_map(|(offer, written)| {
         let fitted = fitted((entry, old), written, (offer, form), place)?;
         let apart = entry.fits_anywhere || !repeats_a_word(&fitted, place);
-        (apart && !doubles_a_word(&fitted.words, place)).then(|| Fitting {
-            words: fitted.words,
+        if !apart || doubles_a_word(&fitted.words, place) {
+            return None;
+        }
+        let stands_for = fitted.takes_noun.then(|| format!("{old} {}", place.next));
+        let (words, stands_for) = with_article(fitted.words, stands_for, place);
+        Some(Fitting {
+            words,
             offer,
             is_whole: !written.contains('…'),
-            takes: fitted.takes_noun.then(|| place.next.to_owned()),
+            stands_for,
         })
     });
     fitting.collect()
@@ -129,6 +135,23 @@ fn doubles_a_word(words: &str, place: &Place<'_>) -> bool {
         || (last != "that"
             && opens_noun_phrase(Class::of(last))
             && opens_noun_phrase(place.following()))
+}
+
+/// The words and what they stand for, with the article before them where it has to change: "a
+/// breakdown that lists each thing" for "an itemised breakdown".
+fn with_article(
+    words: String,
+    stands_for: Option<String>,
+    place: &Place<'_>,
+) -> (String, Option<String>) {
+    let fitting = if takes_an(&words) { "an" } else { "a" };
+    match (place.prior_word(), stands_for) {
+        (stands @ ("a" | "an"), Some(old)) if stands != fitting => (
+            format!("{fitting} {words}"),
+            Some(format!("{stands} {old}")),
+        ),
+        (_, stands_for) => (words, stands_for),
+    }
 }
 
 /// Whether a word of the sentence would be said again close by: "your last lasting home", "sorted by

@@ -362,3 +362,21 @@ fn no_word_is_said_twice_close_by() {
 fn an_adverb_that_cannot_stand_before_its_verb_is_not_offered_there() {
     assert_meanings(&[("Proactively engage local firms.", "Proactively")]);
 }
+
+#[test]
+fn an_article_changes_with_the_noun_that_is_taken_along() {
+    assert_eq!(
+        said("You get an appealable decision.", "appealable"),
+        "Write “a decision that you can appeal” for “an appealable decision”."
+    );
+}
+
+#[test]
+fn a_noun_is_not_taken_from_behind_a_comma() {
+    assert_meanings(&[("You have a lifelong, appealable decision.", "appealable")]);
+}
+
+#[test]
+fn what_follows_a_verb_must_go_with_the_new_one() {
+    assert_meanings(&[("We do not envisage moving it.", "envisage")]);
+}
