@@ -96,7 +96,7 @@ fn a_decision_letter_gets_plainer_words() {
         ("engagement", "taking part"),
         ("provision", "help"),
         ("employability", "ready someone is for work"),
-        ("lodge an appeal", "appeal"),
+        ("lodge an appeal with", "appeal to"),
         ("Mandatory Reconsideration", "second look by DWP"),
         ("liaise", "talk"),
         ("Claimants", "people who claim"),
