@@ -1,18 +1,18 @@
 //! Short forms in capitals: which words are such.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::protected::lines;
-use crate::prose::{PassageKind, Prose, Sentence, Word, WordKind, rarity_band};
+use super::spoken::{Cue, Spoken, capitals};
+use crate::prose::{PassageKind, Prose, Sentence, Word, WordKind, WordMap, WordSet, rarity_band};
 
 /// Initials that need no explanation.
-static KNOWN: LazyLock<BTreeSet<&str>> =
+static KNOWN: LazyLock<WordSet<&str>> =
     LazyLock::new(|| lines(include_str!("words/known_initials.txt")).collect());
 
 /// Full words of initials that offices use.
-static FULL_WORDS: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
+static FULL_WORDS: LazyLock<WordMap<&str, &str>> = LazyLock::new(|| {
     let pairs = lines(include_str!("words/acronyms.txt")).filter_map(|line| line.split_once('='));
     pairs
         .map(|(short, full)| (short.trim(), full.trim()))
@@ -55,18 +55,18 @@ pub(super) fn listed() -> impl Iterator<Item = (&'static str, &'static str)> {
 /// numerals, postcodes and words that are merely in capitals are left out. A word such as "ICE"
 /// is a short form only if `is_term` says so, or our own list does.
 pub(super) fn initials(
-    text: &Prose,
+    spoken: &Spoken<'_>,
     is_term: &dyn Fn(&str) -> bool,
 ) -> Vec<(Initials, PassageKind)> {
+    let text = spoken.prose;
     let mut found = Vec::new();
     for passage in text.passages() {
         if matches!(passage.kind, PassageKind::Quotation | PassageKind::Letter) {
             continue;
         }
         for sentence in text.sentences_in(passage) {
-            let capitals = text.text().get(sentence.range.clone()).map(capitals);
-            // Most sentences have one, at their start.
-            if capitals.unwrap_or_default() > 1 && !is_shouted(text, sentence) {
+            let mut words = spoken.known_in(sentence).iter();
+            if words.any(|word| word.is(Cue::Capitals)) && !is_shouted(text, sentence) {
                 let here = initials_in(text, sentence, is_term).into_iter();
                 found.extend(here.map(|initials| (initials, passage.kind)));
             }
@@ -109,10 +109,6 @@ fn initials_in(text: &Prose, sentence: &Sentence, is_term: &dyn Fn(&str) -> bool
         }
     }
     found
-}
-
-fn capitals(text: &str) -> usize {
-    text.bytes().filter(u8::is_ascii_uppercase).count()
 }
 
 /// "SW1A 1AA", "QQ 12 34 56 C"

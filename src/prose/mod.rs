@@ -39,7 +39,7 @@ pub use rarity::{RAREST_BAND, rarity_band};
 pub use score::Scores;
 pub use syllable::syllables;
 pub use word::{Word, WordKind};
-pub use word_hash::{WordHasher, WordMap, WordSet, WordShapes};
+pub use word_hash::{Memory, WordHasher, WordMap, WordSet, WordShapes};
 
 /// The readable text of a document: passages, sentences and words, each a byte range of
 /// [`text`](Self::text).

@@ -1,9 +1,7 @@
 //! A quick hash for words, and a memory for what is worked out about them.
 
-use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
-use std::thread::LocalKey;
 
 /// FNV-1a: every word of a page is looked up many times, and the usual hash takes far longer for
 /// short keys.
@@ -96,24 +94,27 @@ impl WordShapes {
 /// How many words a memory holds before it begins anew: more than most sites have.
 const MOST_WORDS: usize = 16_384;
 
-/// What a function has said of words: pages use the same few thousand over and over.
-pub(super) type Memory<V> = RefCell<WordMap<Box<str>, V>>;
+/// What is known of words: pages use the same few thousand over and over.
+#[derive(Debug)]
+pub struct Memory<V>(WordMap<Box<str>, V>);
 
-/// What `work_out` says of `word`, worked out once in each thread.
-pub(super) fn remembered<V: Copy>(
-    memory: &'static LocalKey<Memory<V>>,
-    word: &str,
-    work_out: impl FnOnce(&str) -> V,
-) -> V {
-    let known = memory.with_borrow(|memory| memory.get(word).copied());
-    known.unwrap_or_else(|| {
+impl<V> Default for Memory<V> {
+    fn default() -> Self {
+        Self(WordMap::default())
+    }
+}
+
+impl<V: Copy> Memory<V> {
+    /// What `work_out` says of `word`, worked out once.
+    pub fn recall(&mut self, word: &str, work_out: impl FnOnce(&str) -> V) -> V {
+        if let Some(known) = self.0.get(word) {
+            return *known;
+        }
         let value = work_out(word);
-        memory.with_borrow_mut(|memory| {
-            if memory.len() >= MOST_WORDS {
-                memory.clear();
-            }
-            memory.insert(word.into(), value);
-        });
+        if self.0.len() >= MOST_WORDS {
+            self.0.clear();
+        }
+        self.0.insert(word.into(), value);
         value
-    })
+    }
 }

@@ -1,6 +1,6 @@
 //! Finds threats that leave the reader alone.
 
-use crate::check::spoken::{FewWords, Spoken, SpokenSentence, is_own};
+use crate::check::spoken::{Cue, FewWords, Spoken, SpokenSentence, is_own};
 use crate::check::{
     Group, Level, OptionMeta, OptionValue, PageContext, Rule, RuleMeta, Scope, Sink,
 };
@@ -138,6 +138,10 @@ static OPENERS: FewWords = FewWords::new(&[
     "failing",
 ]);
 
+pub(super) fn may_begin(word: &str) -> bool {
+    OPENERS.holds(word)
+}
+
 /// Verbs that begin an instruction.
 const INSTRUCTIONS: [&str; 44] = [
     "act",
@@ -221,15 +225,15 @@ impl Rule for Threat {
         let before = context.number(&META, "before");
         let after = context.number(&META, "after");
         let mut links: Option<Vec<Span>> = None;
-        for text in context.texts() {
-            let spoken = Spoken::new(text);
+        for spoken in context.spoken() {
+            let text = spoken.prose;
             let mut blocks: Option<Vec<Block<'_>>> = None;
             for (sentence, passage) in spoken.sentences() {
                 let Some((first, last)) = threat_in(&sentence) else {
                     continue;
                 };
                 let links = links.get_or_insert_with(|| link_places(context));
-                let blocks = blocks.get_or_insert_with(|| blocks_of(&spoken, links));
+                let blocks = blocks.get_or_insert_with(|| blocks_of(spoken, links));
                 if is_answered(blocks, passage, before, after) {
                     continue;
                 }
@@ -348,10 +352,7 @@ fn instructs(sentence: &SpokenSentence<'_>, at: usize) -> bool {
 
 /// The first and the last word of a threat.
 fn threat_in(sentence: &SpokenSentence<'_>) -> Option<(usize, usize)> {
-    (0..sentence.len()).find_map(|at| {
-        if !OPENERS.holds(sentence.word(at)) {
-            return None;
-        }
+    sentence.places(Cue::Threat).find_map(|at| {
         let found = against_reader(sentence, at)
             .or_else(|| against_money(sentence, at))
             .or_else(|| by_somebody(sentence, at))

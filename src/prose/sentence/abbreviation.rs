@@ -1,6 +1,6 @@
 //! Abbreviations, by what may follow their stop.
 
-use super::super::lower::Lower;
+use super::super::lower::lower;
 
 /// What an abbreviation does to the stop after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,8 +81,8 @@ impl Abbreviation {
     pub(super) fn of(token: &str) -> Option<Self> {
         let first = token.chars().next()?;
         let is_single = token.len() == first.len_utf8();
-        let lower = Lower::of(token);
-        let lower = lower.as_str();
+        let lower = lower(token);
+        let lower = lower.as_ref();
         let listed = |list: &[&str]| list.binary_search(&lower).is_ok();
         if listed(&GOES_ON) || first.is_uppercase() && listed(&TITLES) {
             Some(Self::GoesOn)
@@ -115,12 +115,12 @@ pub(super) fn follows_a_time(word: &str) -> bool {
     if matches!(word, "GMT" | "BST" | "UTC") {
         return true;
     }
-    let lower = Lower::of(word);
+    let lower = lower(word);
     // "Mon" and "Sept", but not "We".
     word.len() >= 3
         && DAYS_AND_MONTHS
             .iter()
-            .any(|name| name.starts_with(lower.as_str()))
+            .any(|name| name.starts_with(lower.as_ref()))
 }
 
 fn is_initials(token: &str) -> bool {
