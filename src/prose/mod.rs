@@ -125,11 +125,12 @@ impl Prose {
     }
 
     fn push_passage(&mut self, kind: PassageKind, range: Range<usize>, code: &[Range<usize>]) {
-        let words = word::words(&self.text, &range, code);
         let first_sentence = self.sentences.len();
         let mut first_word = self.words.len();
+        word::push_words(&self.text, &range, code, &mut self.words);
+        let words = self.words.get(first_word..).unwrap_or_default();
         let mut taken = 0;
-        for sentence in sentence::split(&self.text, &range, &words) {
+        for sentence in sentence::split(&self.text, &range, words) {
             let end = words.partition_point(|word| word.range.end <= sentence.end);
             let last_word = first_word + (end - taken);
             self.sentences.push(Sentence {
@@ -138,7 +139,6 @@ impl Prose {
             });
             (first_word, taken) = (last_word, end);
         }
-        self.words.extend(words);
         self.passages.push(Passage {
             kind,
             range,
