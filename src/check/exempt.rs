@@ -29,12 +29,15 @@ impl ExemptWords {
         let add = |word: &String| shapes.add(word);
         capitals.iter().for_each(add);
         let written = |word: &Word| text.text().get(word.range.clone()).unwrap_or_default();
+        let mut seen: WordSet<&str> = WordSet::default();
         let mut is_held = vec![false; text.words().len()];
         for (at, word) in marks.words_of_terms_and_names() {
             if let Some(is_held) = is_held.get_mut(at) {
                 *is_held = true;
             }
-            exempt.insert(&written(word).to_lowercase());
+            if seen.insert(written(word)) {
+                exempt.insert(&written(word).to_lowercase());
+            }
         }
         for (word, is_held) in text.words().iter().zip(is_held) {
             let written = written(word);
@@ -78,7 +81,8 @@ fn capitals(text: &Prose) -> WordSet<String> {
             return None;
         }
         let gap = text.text().get(before.range.end..word.range.start)?;
-        gap.trim().is_empty().then(|| written.to_lowercase())
+        gap.trim().is_empty().then_some(written)
     });
-    names.collect()
+    let names: WordSet<&str> = names.collect();
+    names.into_iter().map(str::to_lowercase).collect()
 }

@@ -9,6 +9,7 @@ use super::exempt::ExemptWords;
 use super::settings::Settings;
 use super::spoken::Spoken;
 use super::word_list::{Found, Hit, built_in};
+use crate::document::{Context, Inline, visit_inlines};
 use crate::prose::{Prose, SearchText, Word};
 use crate::site::{Mention, Page, Site};
 
@@ -124,6 +125,21 @@ impl<'a> Marks<'a> {
 pub(super) struct PageMarks<'a> {
     found: OnceCell<Vec<Marks<'a>>>,
     spoken: OnceCell<Vec<Spoken<'a>>>,
+    inlines: OnceCell<Vec<(&'a Inline, Context)>>,
+}
+
+impl<'a> PageMarks<'a> {
+    /// The inlines of the short answer and of the body, with what they stand in.
+    pub(super) fn inlines(&self, page: &'a Page) -> &[(&'a Inline, Context)] {
+        self.inlines.get_or_init(|| {
+            let mut inlines = Vec::new();
+            for document in page.summary.iter().chain([&page.document]) {
+                let each = &mut |inline, context| inlines.push((inline, context));
+                visit_inlines(&document.blocks, each);
+            }
+            inlines
+        })
+    }
 }
 
 impl<'a> PageContext<'a> {

@@ -267,9 +267,13 @@ impl Phrases {
             let mut found = |pattern, length| each(pattern, first.start..first.start + length);
             if let Some(second) = words.peek() {
                 let (lead, hash) = first.with(second);
-                self.each_led(rest, lead, hash, &mut found);
+                if let Some(group) = self.group(rest, lead, hash) {
+                    self.each_in(group, rest, &mut found);
+                }
             }
-            self.each_led(rest, first.length, first.hash, &mut found);
+            if let Some(group) = self.group(rest, first.length, first.hash) {
+                self.each_in(group, rest, &mut found);
+            }
         }
     }
 
@@ -281,12 +285,9 @@ impl Phrases {
             .is_some_and(|bits| bits & bit != 0)
     }
 
-    /// Calls `each` with every phrase that begins `rest` and is led by its first `lead` bytes, and
-    /// with its length in bytes, longest first.
-    fn each_led(&self, rest: &[u8], lead: usize, hash: u64, each: &mut impl FnMut(usize, usize)) {
-        let Some(places) = self.group(rest, lead, hash) else {
-            return;
-        };
+    /// Calls `each` with every phrase at `places`, which are those of a group, that begins `rest`,
+    /// and with its length in bytes, longest first.
+    fn each_in(&self, places: &Range<usize>, rest: &[u8], each: &mut impl FnMut(usize, usize)) {
         let alike = self.known.get(places.clone()).unwrap_or_default();
         let up_to = alike.partition_point(|phrase| in_common(phrase, rest).1 != Ordering::Greater);
         // Whatever `rest` begins with, the last phrase that is not greater begins with too.
@@ -305,6 +306,7 @@ impl Phrases {
     }
 
     /// The places of the phrases that are led by the first `lead` bytes of `rest`.
+    #[inline]
     fn group(&self, rest: &[u8], lead: usize, hash: u64) -> Option<&Range<usize>> {
         let last = self.table.len().checked_sub(1)?;
         let mut at = slot(hash, last);

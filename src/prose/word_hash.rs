@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// FNV-1a: every word of a page is looked up many times, and the usual hash takes far longer for
-/// short keys.
+/// FNV-1a, or for whole words the like of it with eight bytes at a time: every word of a page is
+/// looked up many times, and the usual hash takes far longer for short keys.
 ///
 /// It does not withstand somebody who chooses words to fall together. So it is for words that are
 /// given, for those of one page, and for memories that stay small.
@@ -24,6 +24,12 @@ impl Default for WordHasher {
 }
 
 impl WordHasher {
+    /// Adds up to eight bytes.
+    const fn mix(&mut self, bytes: u64) {
+        let mixed = (self.0 ^ bytes).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 = mixed ^ mixed >> 32;
+    }
+
     /// Adds one byte.
     pub(super) const fn add(&mut self, byte: u8) {
         self.0 = (self.0 ^ byte as u64).wrapping_mul(0x0100_0000_01b3);
@@ -32,9 +38,16 @@ impl WordHasher {
 
 impl Hasher for WordHasher {
     fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.add(*byte);
+        let (chunks, rest) = bytes.as_chunks();
+        for chunk in chunks {
+            self.mix(u64::from_le_bytes(*chunk));
         }
+        let fold = |rest: u64, byte: &u8| rest << 8 | u64::from(*byte);
+        self.mix(rest.iter().fold(0, fold));
+    }
+
+    fn write_u8(&mut self, byte: u8) {
+        self.add(byte);
     }
 
     fn finish(&self) -> u64 {
@@ -54,13 +67,18 @@ pub struct WordShapes {
 impl WordShapes {
     /// The shapes of `words`.
     pub const fn of(words: &[&str]) -> Self {
-        let mut shapes = Self { lengths: [0; 32] };
+        Self { lengths: [0; 32] }.and(words)
+    }
+
+    /// These shapes and those of `words`.
+    #[must_use]
+    pub const fn and(mut self, words: &[&str]) -> Self {
         let mut rest = words;
         while let [word, others @ ..] = rest {
-            shapes.add(word);
+            self.add(word);
             rest = others;
         }
-        shapes
+        self
     }
 
     /// Adds the shape of `word`.
