@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::protected::lines;
-use super::spoken::{Cue, Spoken, capitals};
+use super::spoken::{Cue, Spoken};
 use crate::prose::{PassageKind, Prose, Sentence, Word, WordKind, WordMap, WordSet, rarity_band};
 
 /// Initials that need no explanation.
@@ -67,7 +67,7 @@ pub(super) fn initials(
         for sentence in text.sentences_in(passage) {
             let mut words = spoken.known_in(sentence).iter();
             if words.any(|word| word.is(Cue::Capitals)) && !is_shouted(text, sentence) {
-                let here = initials_in(text, sentence, is_term).into_iter();
+                let here = initials_in(spoken, sentence, is_term).into_iter();
                 found.extend(here.map(|initials| (initials, passage.kind)));
             }
         }
@@ -75,15 +75,20 @@ pub(super) fn initials(
     found
 }
 
-fn initials_in(text: &Prose, sentence: &Sentence, is_term: &dyn Fn(&str) -> bool) -> Vec<Initials> {
+fn initials_in(
+    spoken: &Spoken<'_>,
+    sentence: &Sentence,
+    is_term: &dyn Fn(&str) -> bool,
+) -> Vec<Initials> {
+    let text = spoken.prose;
     let words = text.words_in(sentence);
+    let known = spoken.known_in(sentence);
     let mut found = Vec::new();
-    for (at, word) in words.iter().enumerate() {
-        let whole = text.text().get(word.range.clone()).unwrap_or_default();
-        // Most words are told by this alone: the rest costs more.
-        if word.kind != WordKind::Word || capitals(whole) < 2 {
+    for (at, (word, known)) in words.iter().zip(known).enumerate() {
+        if word.kind != WordKind::Word || !known.is(Cue::Capitals) {
             continue;
         }
+        let whole = text.text().get(word.range.clone()).unwrap_or_default();
         let read = |at: usize| {
             let word = words.get(at);
             word.and_then(|word| text.text().get(word.range.clone()))
@@ -186,6 +191,10 @@ fn is_postcode(word: &str, next: &str) -> bool {
         text.chars().map(kind).collect()
     };
     let outward = ["A9", "A99", "A9A", "AA9", "AA99", "AA9A"];
+    // Most words are told by this alone: the rest costs more.
+    if !word.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let (word, next) = (shape(word), shape(next));
     let joined = word
         .strip_suffix("9AA")
@@ -218,10 +227,8 @@ fn is_shouted(text: &Prose, sentence: &Sentence) -> bool {
     let words = text.words_in(sentence);
     let read = |word: &Word| text.text().get(word.range.clone()).unwrap_or_default();
     let is_capital = |word: &&str| word.len() > 1 && word.chars().all(|c| !c.is_lowercase());
-    let capitals: Vec<_> = words.iter().map(read).filter(is_capital).collect();
-    words.len() >= 3
-        && capitals.len() * 5 > words.len() * 3
-        && capitals.iter().any(|word| is_ordinary(word))
+    let mut capitals = words.iter().map(read).filter(is_capital);
+    words.len() >= 3 && capitals.clone().count() * 5 > words.len() * 3 && capitals.any(is_ordinary)
 }
 
 #[cfg(test)]

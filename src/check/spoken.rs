@@ -34,8 +34,10 @@ pub(super) enum Cue {
     Number = 1 << 4,
     /// A date stands there.
     Date = 1 << 5,
+    /// The word is American.
+    American = 1 << 6,
     /// More than one capital.
-    Capitals = 1 << 6,
+    Capitals = 1 << 7,
 }
 
 /// What is known of a word wherever it stands.
@@ -82,10 +84,10 @@ impl<'a> Spoken<'a> {
         let lower = prose.text().to_ascii_lowercase();
         let known = KNOWN.with_borrow_mut(|memory| {
             let words = prose.words().iter().map(|word| {
-                let [own, lower] = [prose.text(), lower.as_str()]
-                    .map(|text| text.get(word.range.clone()).unwrap_or_default());
+                let lower = lower.get(word.range.clone()).unwrap_or_default();
+                let own = prose.text().as_bytes().get(word.range.clone());
                 let mut known = memory.recall(lower, KnownWord::of);
-                if own != lower && capitals(own) > 1 {
+                if own.is_some_and(|own| capitals(own) > 1) {
                     known.cues |= Cue::Capitals as u8;
                 }
                 known
@@ -123,6 +125,13 @@ impl<'a> Spoken<'a> {
         })
     }
 
+    /// The words of the text that are such a cue.
+    pub(super) fn words(&self, cue: Cue) -> impl Iterator<Item = &'a Word> {
+        let words = self.prose.words().iter().zip(&self.known);
+        let cues = words.filter(move |(_, known)| known.is(cue));
+        cues.map(|(word, _)| word)
+    }
+
     /// What is known of the words of a sentence.
     pub(super) fn known_in(&self, sentence: &Sentence) -> &[KnownWord] {
         self.known.get(sentence.words.clone()).unwrap_or_default()
@@ -135,8 +144,8 @@ impl<'a> Spoken<'a> {
 }
 
 /// How many capitals a word has.
-pub(super) fn capitals(word: &str) -> usize {
-    word.bytes().filter(u8::is_ascii_uppercase).count()
+pub(super) fn capitals(word: &[u8]) -> usize {
+    word.iter().filter(|byte| byte.is_ascii_uppercase()).count()
 }
 
 /// Whether a passage is in our own words.

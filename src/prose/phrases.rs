@@ -139,14 +139,10 @@ impl FirstWord {
     /// The word or sign at a byte of a text; `None` at its end.
     fn at(text: &str, start: usize) -> Option<Self> {
         let bytes = text.as_bytes().get(start..)?;
-        let mut hash = WordHasher::default();
-        let mut length = 0;
-        for byte in bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()) {
-            hash.add(byte.to_ascii_lowercase());
-            length += 1;
-        }
+        let is_other = |byte: &u8| !byte.is_ascii_alphanumeric();
+        let length = bytes.iter().position(is_other).unwrap_or(bytes.len());
         if bytes.get(length).is_none_or(u8::is_ascii) && length > 0 {
-            let hash = hash.finish();
+            let hash = hash_of(bytes.get(..length)?);
             return Some(Self {
                 start,
                 length,
@@ -388,12 +384,10 @@ fn slot(hash: u64, last: usize) -> usize {
     bits.unwrap_or_default() & last
 }
 
-/// The hash of a word in lower case.
+/// The hash of a word, the same for small letters and capitals.
 fn hash_of(word: &[u8]) -> u64 {
     let mut hash = WordHasher::default();
-    for byte in word {
-        hash.add(byte.to_ascii_lowercase());
-    }
+    hash.add_in_any_case(word);
     hash.finish()
 }
 

@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// FNV-1a, or for whole words the like of it with eight bytes at a time: every word of a page is
-/// looked up many times, and the usual hash takes far longer for short keys.
+/// A few steps for eight bytes at a time: every word of a page is looked up many times, and the
+/// usual hash takes far longer for short keys.
 ///
 /// It does not withstand somebody who chooses words to fall together. So it is for words that are
 /// given, for those of one page, and for memories that stay small.
@@ -24,30 +24,36 @@ impl Default for WordHasher {
 }
 
 impl WordHasher {
+    /// Adds a word, so that a small letter and its capital are the same.
+    pub(super) fn add_in_any_case(&mut self, word: &[u8]) {
+        // The bit that small letters have, and capitals have not.
+        self.add_all(word, 0x2020_2020_2020_2020);
+    }
+
+    /// Adds bytes, eight at a time, with `bits` set in them.
+    fn add_all(&mut self, bytes: &[u8], bits: u64) {
+        let (chunks, rest) = bytes.as_chunks();
+        for chunk in chunks {
+            self.mix(u64::from_le_bytes(*chunk) | bits);
+        }
+        let fold = |rest: u64, byte: &u8| rest << 8 | u64::from(*byte);
+        self.mix(rest.iter().fold(0, fold) | bits);
+    }
+
     /// Adds up to eight bytes.
     const fn mix(&mut self, bytes: u64) {
         let mixed = (self.0 ^ bytes).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         self.0 = mixed ^ mixed >> 32;
     }
-
-    /// Adds one byte.
-    pub(super) const fn add(&mut self, byte: u8) {
-        self.0 = (self.0 ^ byte as u64).wrapping_mul(0x0100_0000_01b3);
-    }
 }
 
 impl Hasher for WordHasher {
     fn write(&mut self, bytes: &[u8]) {
-        let (chunks, rest) = bytes.as_chunks();
-        for chunk in chunks {
-            self.mix(u64::from_le_bytes(*chunk));
-        }
-        let fold = |rest: u64, byte: &u8| rest << 8 | u64::from(*byte);
-        self.mix(rest.iter().fold(0, fold));
+        self.add_all(bytes, 0);
     }
 
     fn write_u8(&mut self, byte: u8) {
-        self.add(byte);
+        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
 
     fn finish(&self) -> u64 {

@@ -82,7 +82,7 @@ pub(super) fn unused_allow() -> &'static dyn Rule {
 }
 
 /// What a word in lower case may be a cue for.
-pub(super) fn cues(word: &str) -> [(Cue, bool); 6] {
+pub(super) fn cues(word: &str) -> [(Cue, bool); 7] {
     [
         (Cue::Clause, many_clauses::may_open(word)),
         (Cue::Passive, passive::is_helper(word)),
@@ -90,6 +90,7 @@ pub(super) fn cues(word: &str) -> [(Cue, bool); 6] {
         (Cue::Threat, threat::may_begin(word)),
         (Cue::Number, number_style::may_be_number(word)),
         (Cue::Date, ambiguous_date::may_be_date(word)),
+        (Cue::American, american_spelling::may_be_american(word)),
     ]
 }
 

@@ -6,7 +6,7 @@ use crate::check::expansion::{is_explained_at, is_in_brackets};
 use crate::check::inflect::plural;
 use crate::check::initials::{Initials, full_words, initials, is_known};
 use crate::check::protected::holds;
-use crate::check::spoken::Spoken;
+use crate::check::spoken::{Spoken, capitals};
 use crate::check::{Group, Level, PageContext, Rule, RuleMeta, Scope, Sink};
 use crate::diagnostic::{Applicability, Diagnostic};
 use crate::document::Document;
@@ -67,9 +67,10 @@ impl Rule for UnexplainedAcronym {
     }
 }
 
-/// The title as a text; the body has it where a page has no front matter.
+/// The title as a text, if it may hold a short form; the body has it where a page has no front matter.
 fn title(context: &PageContext<'_>) -> Option<Prose> {
-    let title = context.page.front.title.as_ref()?;
+    let title = context.page.front.title.as_ref();
+    let title = title.filter(|title| capitals(title.value.as_bytes()) > 1)?;
     let document = Document::from_scalar(&context.file.text, title.span, &title.value);
     Some(Prose::from_document(&document, &|_| None))
 }
