@@ -72,7 +72,7 @@ impl PageContext<'_> {
     }
 
     /// Words from the settings.
-    pub fn words(&self, rule: &RuleMeta, name: &str) -> Vec<String> {
+    pub fn words(&self, rule: &'static RuleMeta, name: &str) -> Vec<&str> {
         self.settings.words(rule, name, &self.page.path)
     }
 

@@ -1,13 +1,12 @@
 //! Whether a word is common, whatever endings it has.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::protected::lines;
-use crate::prose::rarity_band;
+use crate::prose::{WordSet, rarity_band};
 
 /// Common words that the list of bands lacks.
-static EVERYDAY: LazyLock<BTreeSet<&str>> =
+static EVERYDAY: LazyLock<WordSet<&str>> =
     LazyLock::new(|| lines(include_str!("words/everyday.txt")).collect());
 
 /// Endings that make no word harder, and what stands in their place without them.

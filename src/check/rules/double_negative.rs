@@ -1,12 +1,12 @@
 //! Finds two negatives that a reader must turn round.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::check::protected::lines;
 use crate::check::spoken::{Cue, SpokenSentence, ends_in_not};
 use crate::check::{Group, Level, PageContext, Rule, RuleMeta, Scope, Sink};
 use crate::diagnostic::{Applicability, Severity};
+use crate::prose::WordMap;
 
 pub(super) struct DoubleNegative;
 
@@ -23,7 +23,7 @@ static META: RuleMeta = RuleMeta {
 };
 
 /// Words with a "no" inside, and their opposites.
-static OPPOSITES: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
+static OPPOSITES: LazyLock<WordMap<&str, &str>> = LazyLock::new(|| {
     let entries = lines(include_str!("../words/double_negative.txt"));
     let pairs = entries.filter_map(|line| line.split_once('='));
     pairs

@@ -1,6 +1,5 @@
 //! Finds verbs that hide who does what.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use crate::check::passive_words::{
@@ -13,7 +12,7 @@ use crate::check::{
     Group, Level, OptionMeta, OptionValue, PageContext, Rule, RuleMeta, Scope, Sink,
 };
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::prose::PassageKind;
+use crate::prose::{PassageKind, WordMap, WordSet};
 
 pub(super) struct Passive;
 
@@ -41,11 +40,11 @@ static META: RuleMeta = RuleMeta {
 };
 
 /// Participles that do not end in -ed.
-static IRREGULAR: LazyLock<BTreeSet<&str>> =
+static IRREGULAR: LazyLock<WordSet<&str>> =
     LazyLock::new(|| lines(include_str!("../words/participles.txt")).collect());
 
 /// Words that look like participles, and whether they can still be one.
-static DESCRIBING: LazyLock<BTreeMap<&str, Describes>> = LazyLock::new(|| {
+static DESCRIBING: LazyLock<WordMap<&str, Describes>> = LazyLock::new(|| {
     let words = lines(include_str!("../words/not_passive.txt"));
     let entry = |line: &'static str| match line.strip_suffix(" state") {
         Some(word) => (word, Describes::Mostly),

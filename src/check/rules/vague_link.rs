@@ -102,7 +102,7 @@ impl Rule for VagueLink {
                     .to_lowercase();
                 let message = if is_bare_address(&words) {
                     format!("This link shows its address, “{words}”")
-                } else if vague.contains(&plain) || plain.starts_with("click here") {
+                } else if vague.contains(&plain.as_str()) || plain.starts_with("click here") {
                     format!("The link “{words}” does not say where it leads")
                 } else {
                     return;
