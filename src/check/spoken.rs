@@ -58,7 +58,10 @@ impl KnownWord {
     fn of(lower: &str) -> Self {
         let cues = rules::cues(lower).into_iter();
         Self {
-            cues: cues.fold(0, |cues, (cue, is_it)| cues | u8::from(is_it) * cue as u8),
+            cues: cues.fold(
+                0,
+                |all, (cue, is_it)| if is_it { all | cue as u8 } else { all },
+            ),
             rarest_part: rarest_part(lower),
         }
     }
