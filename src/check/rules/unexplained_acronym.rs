@@ -6,6 +6,7 @@ use crate::check::expansion::{is_explained_at, is_in_brackets};
 use crate::check::inflect::plural;
 use crate::check::initials::{Initials, full_words, initials, is_known};
 use crate::check::protected::holds;
+use crate::check::spoken::{Spoken, capitals};
 use crate::check::{Group, Level, PageContext, Rule, RuleMeta, Scope, Sink};
 use crate::diagnostic::{Applicability, Diagnostic};
 use crate::document::Document;
@@ -50,12 +51,13 @@ impl Rule for UnexplainedAcronym {
         if let Some(title) = &title {
             let (glossary, language) = (&context.site.glossary, &context.page.language);
             let mentions = glossary.find(&SearchText::new(title.text()), language);
-            for (found, _) in unheld(context, title, &mentions) {
+            for (found, _) in unheld(context, &Spoken::new(title), &mentions) {
                 note(&mut uses, title, found, true);
             }
         }
-        for text in context.texts() {
-            for (found, kind) in unheld(context, text, context.mentions(text)) {
+        for spoken in context.spoken() {
+            let text = spoken.prose;
+            for (found, kind) in unheld(context, spoken, context.mentions(text)) {
                 note(&mut uses, text, found, kind == PassageKind::Heading);
             }
         }
@@ -65,9 +67,10 @@ impl Rule for UnexplainedAcronym {
     }
 }
 
-/// The title as a text; the body has it where a page has no front matter.
+/// The title as a text, if it may hold a short form; the body has it where a page has no front matter.
 fn title(context: &PageContext<'_>) -> Option<Prose> {
-    let title = context.page.front.title.as_ref()?;
+    let title = context.page.front.title.as_ref();
+    let title = title.filter(|title| capitals(title.value.as_bytes()) > 1)?;
     let document = Document::from_scalar(&context.file.text, title.span, &title.value);
     Some(Prose::from_document(&document, &|_| None))
 }
@@ -75,7 +78,7 @@ fn title(context: &PageContext<'_>) -> Option<Prose> {
 /// The short forms of a text that the glossary does not hold; `mentions` are its terms there.
 fn unheld(
     context: &PageContext<'_>,
-    text: &Prose,
+    text: &Spoken<'_>,
     mentions: &[Mention],
 ) -> Vec<(Initials, PassageKind)> {
     let (glossary, language) = (&context.site.glossary, context.page.language.as_str());
