@@ -8,7 +8,7 @@ use super::protected::PageMarks;
 use super::settings::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
-use crate::document::{Context, Inline, InlineKind, visit_inlines};
+use crate::document::{Context, Inline, InlineKind};
 use crate::prose::Prose;
 use crate::site::{BAD_FRONT_MATTER, Page, Site};
 use crate::source::SourceFile;
@@ -43,8 +43,8 @@ impl PageContext<'_> {
 
     /// Calls `each` for every inline of the page in reading order: short answer, then body.
     pub fn visit_inlines(&self, each: &mut impl FnMut(&Inline, Context)) {
-        for document in self.page.summary.iter().chain([&self.page.document]) {
-            visit_inlines(&document.blocks, each);
+        for (inline, context) in self.marks.inlines(self.page) {
+            each(inline, *context);
         }
     }
 
@@ -72,7 +72,7 @@ impl PageContext<'_> {
     }
 
     /// Words from the settings.
-    pub fn words(&self, rule: &RuleMeta, name: &str) -> Vec<String> {
+    pub fn words(&self, rule: &'static RuleMeta, name: &str) -> Vec<&str> {
         self.settings.words(rule, name, &self.page.path)
     }
 

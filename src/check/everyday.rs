@@ -1,13 +1,12 @@
 //! Whether a word is common, whatever endings it has.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::protected::lines;
-use crate::prose::rarity_band;
+use crate::prose::{WordSet, rarity_band};
 
 /// Common words that the list of bands lacks.
-static EVERYDAY: LazyLock<BTreeSet<&str>> =
+static EVERYDAY: LazyLock<WordSet<&str>> =
     LazyLock::new(|| lines(include_str!("words/everyday.txt")).collect());
 
 /// Endings that make no word harder, and what stands in their place without them.
@@ -58,17 +57,23 @@ const MOST_STEPS: usize = 2;
 /// How rare a word in lower case is (see [`rarity_band`]), without endings and beginnings that
 /// make it no harder. Compounds are judged by their parts.
 pub(super) fn folded_band(word: &str, limit: u8) -> u8 {
-    let stem = word.split(['\'', '’']).next().unwrap_or(word);
-    let parts = stem.split(['-', '‐', '‑']);
     let band = |part: &str| match rarity_band(part) {
         band if band >= limit && !is_easy(part, limit) => band,
         _ => 0,
     };
-    parts
-        .filter(|part| part.chars().count() > 3)
-        .map(band)
-        .max()
-        .unwrap_or_default()
+    long_parts(word).map(band).max().unwrap_or_default()
+}
+
+/// The band of the rarest part that [`folded_band`] looks at, as it stands.
+pub(super) fn rarest_part(word: &str) -> u8 {
+    let bands = long_parts(word).map(rarity_band);
+    bands.max().unwrap_or_default()
+}
+
+fn long_parts(word: &str) -> impl Iterator<Item = &str> {
+    let stem = word.split(['\'', '’']).next().unwrap_or(word);
+    let parts = stem.split(['-', '‐', '‑']);
+    parts.filter(|part| part.chars().count() > 3)
 }
 
 fn is_easy(word: &str, limit: u8) -> bool {

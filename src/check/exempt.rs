@@ -3,7 +3,7 @@
 use super::protected::Marks;
 use super::settings::Settings;
 use super::spoken::is_running;
-use crate::prose::{Prose, WordKind, WordSet, WordShapes};
+use crate::prose::{Prose, Word, WordKind, WordSet, WordShapes};
 use crate::site::{Page, Site};
 
 /// The words of one text that do not count as rare, in lower case.
@@ -28,11 +28,21 @@ impl ExemptWords {
         let mut shapes = WordShapes::default();
         let add = |word: &String| shapes.add(word);
         capitals.iter().for_each(add);
-        for word in text.words() {
-            let written = text.text().get(word.range.clone()).unwrap_or_default();
-            if marks.is_term_or_name(&word.range) {
-                exempt.insert(&written.to_lowercase());
-            } else if shapes.may_hold(written) && written.starts_with(char::is_lowercase) {
+        let written = |word: &Word| text.text().get(word.range.clone()).unwrap_or_default();
+        let mut seen: WordSet<&str> = WordSet::default();
+        let mut is_held = vec![false; text.words().len()];
+        for (at, word) in marks.words_of_terms_and_names() {
+            if let Some(is_held) = is_held.get_mut(at) {
+                *is_held = true;
+            }
+            if seen.insert(written(word)) {
+                exempt.insert(&written(word).to_lowercase());
+            }
+        }
+        for (word, is_held) in text.words().iter().zip(is_held) {
+            let written = written(word);
+            let is_small = || written.starts_with(char::is_lowercase);
+            if !is_held && shapes.may_hold(written) && is_small() {
                 capitals.remove(written);
             }
         }
@@ -71,7 +81,8 @@ fn capitals(text: &Prose) -> WordSet<String> {
             return None;
         }
         let gap = text.text().get(before.range.end..word.range.start)?;
-        gap.trim().is_empty().then(|| written.to_lowercase())
+        gap.trim().is_empty().then_some(written)
     });
-    names.collect()
+    let names: WordSet<&str> = names.collect();
+    names.into_iter().map(str::to_lowercase).collect()
 }

@@ -147,13 +147,13 @@ pub(super) fn words(text: &str) -> Vec<String> {
 
 /// Whether two phrases are the same but for small words and a plural.
 pub(super) fn is_same_phrase(left: &[String], right: &[String]) -> bool {
-    let bare = |words: &[String]| -> Vec<String> {
-        let weighty = words.iter().filter(|word| !is_small(word));
-        weighty
-            .map(|word| word.trim_end_matches(is_ending).to_owned())
-            .collect()
-    };
-    bare(left) == bare(right)
+    bare(left).eq(bare(right))
+}
+
+/// The weighty ones of some words, without their endings.
+fn bare(words: &[String]) -> impl Iterator<Item = &str> {
+    let weighty = words.iter().filter(|word| !is_small(word));
+    weighty.map(|word| word.trim_end_matches(is_ending))
 }
 
 /// Whether `words` end with the full words of `short`.

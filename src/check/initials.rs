@@ -1,18 +1,18 @@
 //! Short forms in capitals: which words are such.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::protected::lines;
-use crate::prose::{PassageKind, Prose, Sentence, Word, WordKind, rarity_band};
+use super::spoken::{Cue, Spoken};
+use crate::prose::{PassageKind, Prose, Sentence, Word, WordKind, WordMap, WordSet, rarity_band};
 
 /// Initials that need no explanation.
-static KNOWN: LazyLock<BTreeSet<&str>> =
+static KNOWN: LazyLock<WordSet<&str>> =
     LazyLock::new(|| lines(include_str!("words/known_initials.txt")).collect());
 
 /// Full words of initials that offices use.
-static FULL_WORDS: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
+static FULL_WORDS: LazyLock<WordMap<&str, &str>> = LazyLock::new(|| {
     let pairs = lines(include_str!("words/acronyms.txt")).filter_map(|line| line.split_once('='));
     pairs
         .map(|(short, full)| (short.trim(), full.trim()))
@@ -55,19 +55,19 @@ pub(super) fn listed() -> impl Iterator<Item = (&'static str, &'static str)> {
 /// numerals, postcodes and words that are merely in capitals are left out. A word such as "ICE"
 /// is a short form only if `is_term` says so, or our own list does.
 pub(super) fn initials(
-    text: &Prose,
+    spoken: &Spoken<'_>,
     is_term: &dyn Fn(&str) -> bool,
 ) -> Vec<(Initials, PassageKind)> {
+    let text = spoken.prose;
     let mut found = Vec::new();
     for passage in text.passages() {
         if matches!(passage.kind, PassageKind::Quotation | PassageKind::Letter) {
             continue;
         }
         for sentence in text.sentences_in(passage) {
-            let capitals = text.text().get(sentence.range.clone()).map(capitals);
-            // Most sentences have one, at their start.
-            if capitals.unwrap_or_default() > 1 && !is_shouted(text, sentence) {
-                let here = initials_in(text, sentence, is_term).into_iter();
+            let mut words = spoken.known_in(sentence).iter();
+            if words.any(|word| word.is(Cue::Capitals)) && !is_shouted(text, sentence) {
+                let here = initials_in(spoken, sentence, is_term).into_iter();
                 found.extend(here.map(|initials| (initials, passage.kind)));
             }
         }
@@ -75,15 +75,20 @@ pub(super) fn initials(
     found
 }
 
-fn initials_in(text: &Prose, sentence: &Sentence, is_term: &dyn Fn(&str) -> bool) -> Vec<Initials> {
+fn initials_in(
+    spoken: &Spoken<'_>,
+    sentence: &Sentence,
+    is_term: &dyn Fn(&str) -> bool,
+) -> Vec<Initials> {
+    let text = spoken.prose;
     let words = text.words_in(sentence);
+    let known = spoken.known_in(sentence);
     let mut found = Vec::new();
-    for (at, word) in words.iter().enumerate() {
-        let whole = text.text().get(word.range.clone()).unwrap_or_default();
-        // Most words are told by this alone: the rest costs more.
-        if word.kind != WordKind::Word || capitals(whole) < 2 {
+    for (at, (word, known)) in words.iter().zip(known).enumerate() {
+        if word.kind != WordKind::Word || !known.is(Cue::Capitals) {
             continue;
         }
+        let whole = text.text().get(word.range.clone()).unwrap_or_default();
         let read = |at: usize| {
             let word = words.get(at);
             word.and_then(|word| text.text().get(word.range.clone()))
@@ -109,10 +114,6 @@ fn initials_in(text: &Prose, sentence: &Sentence, is_term: &dyn Fn(&str) -> bool
         }
     }
     found
-}
-
-fn capitals(text: &str) -> usize {
-    text.bytes().filter(u8::is_ascii_uppercase).count()
 }
 
 /// "SW1A 1AA", "QQ 12 34 56 C"
@@ -190,6 +191,10 @@ fn is_postcode(word: &str, next: &str) -> bool {
         text.chars().map(kind).collect()
     };
     let outward = ["A9", "A99", "A9A", "AA9", "AA99", "AA9A"];
+    // Most words are told by this alone: the rest costs more.
+    if !word.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let (word, next) = (shape(word), shape(next));
     let joined = word
         .strip_suffix("9AA")
@@ -222,10 +227,8 @@ fn is_shouted(text: &Prose, sentence: &Sentence) -> bool {
     let words = text.words_in(sentence);
     let read = |word: &Word| text.text().get(word.range.clone()).unwrap_or_default();
     let is_capital = |word: &&str| word.len() > 1 && word.chars().all(|c| !c.is_lowercase());
-    let capitals: Vec<_> = words.iter().map(read).filter(is_capital).collect();
-    words.len() >= 3
-        && capitals.len() * 5 > words.len() * 3
-        && capitals.iter().any(|word| is_ordinary(word))
+    let mut capitals = words.iter().map(read).filter(is_capital);
+    words.len() >= 3 && capitals.clone().count() * 5 > words.len() * 3 && capitals.any(is_ordinary)
 }
 
 #[cfg(test)]

@@ -81,7 +81,7 @@ pub(super) const SUBJECTS: [&str; 10] = [
 pub(super) const ASKING: [&str; 7] = ["how", "why", "when", "where", "what", "if", "and"];
 
 /// What can follow "by" without being who did it.
-pub(super) const NOT_DOERS: [&str; 44] = [
+pub(super) const NOT_DOERS: [&str; 47] = [
     "1",
     "april",
     "august",
@@ -112,6 +112,8 @@ pub(super) const NOT_DOERS: [&str; 44] = [
     "october",
     "phone",
     "post",
+    "reference",
+    "return",
     "saturday",
     "september",
     "sunday",
@@ -121,6 +123,7 @@ pub(super) const NOT_DOERS: [&str; 44] = [
     "tomorrow",
     "tuesday",
     "video",
+    "virtue",
     "wednesday",
     "which",
     "how",

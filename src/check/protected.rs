@@ -7,8 +7,10 @@ use std::ops::Range;
 use super::context::PageContext;
 use super::exempt::ExemptWords;
 use super::settings::Settings;
+use super::spoken::Spoken;
 use super::word_list::{Found, Hit, built_in};
-use crate::prose::{Prose, SearchText};
+use crate::document::{Context, Inline, visit_inlines};
+use crate::prose::{Prose, SearchText, Word};
 use crate::site::{Mention, Page, Site};
 
 /// What stands in one text: words of the lists, names, and terms that the site explains. It is
@@ -93,6 +95,17 @@ impl<'a> Marks<'a> {
         self.is_term(range) || self.is_name(range)
     }
 
+    /// The words that lie in a term or a name, by their places among all words; one that lies in
+    /// both comes twice.
+    pub(super) fn words_of_terms_and_names(&self) -> impl Iterator<Item = (usize, &'a Word)> {
+        let words = self.text.words();
+        self.terms.iter().chain(&self.names).flat_map(|outer| {
+            let first = words.partition_point(|word| word.range.start < outer.start);
+            let inside = words.iter().enumerate().skip(first);
+            inside.take_while(|(_, word)| word.range.end <= outer.end)
+        })
+    }
+
     /// The words that do not count as rare.
     pub(super) fn exempt_words(&self) -> &ExemptWords {
         self.exempt.get_or_init(|| ExemptWords::among(self))
@@ -111,6 +124,22 @@ impl<'a> Marks<'a> {
 #[derive(Debug, Default)]
 pub(super) struct PageMarks<'a> {
     found: OnceCell<Vec<Marks<'a>>>,
+    spoken: OnceCell<Vec<Spoken<'a>>>,
+    inlines: OnceCell<Vec<(&'a Inline, Context)>>,
+}
+
+impl<'a> PageMarks<'a> {
+    /// The inlines of the short answer and of the body, with what they stand in.
+    pub(super) fn inlines(&self, page: &'a Page) -> &[(&'a Inline, Context)] {
+        self.inlines.get_or_init(|| {
+            let mut inlines = Vec::new();
+            for document in page.summary.iter().chain([&page.document]) {
+                let each = &mut |inline, context| inlines.push((inline, context));
+                visit_inlines(&document.blocks, each);
+            }
+            inlines
+        })
+    }
 }
 
 impl<'a> PageContext<'a> {
@@ -121,6 +150,14 @@ impl<'a> PageContext<'a> {
             texts
                 .map(|text| Marks::find(self.site, self.page, self.settings, text))
                 .collect()
+        })
+    }
+
+    /// The texts of the page in reading order, for the rules about sentences.
+    pub(super) fn spoken(&self) -> &[Spoken<'a>] {
+        self.marks.spoken.get_or_init(|| {
+            let texts = self.summary.into_iter().chain([self.body]);
+            texts.map(Spoken::new).collect()
         })
     }
 

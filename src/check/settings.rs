@@ -160,12 +160,10 @@ impl Settings {
     ///
     /// # Panics
     /// If the rule has no such option, or it is not a list of words.
-    pub fn words(&self, rule: &RuleMeta, name: &str, path: &str) -> Vec<String> {
+    pub fn words<'a>(&'a self, rule: &'a RuleMeta, name: &str, path: &'a str) -> Vec<&'a str> {
         match (self.option(rule, name, path), default_of(rule, name)) {
-            (Some(OptionOverride::Words(words)), _) => words.clone(),
-            (_, Some(OptionValue::Words(words))) => {
-                words.iter().map(|word| (*word).to_owned()).collect()
-            }
+            (Some(OptionOverride::Words(words)), _) => words.iter().map(String::as_str).collect(),
+            (_, Some(OptionValue::Words(words))) => words.to_vec(),
             _ => unreachable!("`{}` asks only for words that it declares: {name}", rule.id),
         }
     }

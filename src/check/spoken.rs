@@ -1,8 +1,11 @@
 //! Sentences word by word, for rules that look at how words follow each other.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
-use crate::prose::{Passage, PassageKind, Prose, Word, WordKind, WordShapes};
+use super::everyday::rarest_part;
+use super::rules;
+use crate::prose::{Memory, Passage, PassageKind, Prose, Sentence, Word, WordKind, WordShapes};
 
 /// A text whose words can be read in lower case, without a new string for each.
 #[derive(Debug)]
@@ -11,6 +14,63 @@ pub(super) struct Spoken<'a> {
     pub(super) prose: &'a Prose,
     /// The same bytes, with ASCII letters in lower case.
     lower: String,
+    /// What is known of each word.
+    known: Vec<KnownWord>,
+}
+
+/// What may stand at a word, so that a rule looks there. Rules pass over most words.
+#[derive(Debug, Clone, Copy)]
+#[repr(u8)]
+pub(super) enum Cue {
+    /// A clause begins.
+    Clause = 1,
+    /// A verb hides who does what.
+    Passive = 1 << 1,
+    /// Something is denied.
+    Negative = 1 << 2,
+    /// A threat begins.
+    Threat = 1 << 3,
+    /// A number stands in figures or in words.
+    Number = 1 << 4,
+    /// A date stands there.
+    Date = 1 << 5,
+    /// The word is American.
+    American = 1 << 6,
+    /// More than one capital.
+    Capitals = 1 << 7,
+}
+
+/// What is known of a word wherever it stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct KnownWord {
+    /// A bit for each [`Cue`].
+    cues: u8,
+    /// The band of rarity of its rarest part.
+    pub(super) rarest_part: u8,
+}
+
+thread_local! {
+    static KNOWN: RefCell<Memory<KnownWord>> = RefCell::default();
+}
+
+impl KnownWord {
+    /// Works out what is known of a word in lower case.
+    fn of(lower: &str) -> Self {
+        let cues = rules::cues(lower).into_iter();
+        Self {
+            cues: cues.fold(
+                0,
+                |all, (cue, is_it)| if is_it { all | cue as u8 } else { all },
+            ),
+            rarest_part: rarest_part(lower),
+        }
+    }
+
+    /// Whether it is a cue.
+    #[inline]
+    pub(super) const fn is(self, cue: Cue) -> bool {
+        self.cues & cue as u8 != 0
+    }
 }
 
 /// A sentence of a [`Spoken`] text.
@@ -18,28 +78,40 @@ pub(super) struct Spoken<'a> {
 pub(super) struct SpokenSentence<'a> {
     lower: &'a str,
     words: &'a [Word],
+    known: &'a [KnownWord],
 }
 
 impl<'a> Spoken<'a> {
     /// Prepares a text.
     pub(super) fn new(prose: &'a Prose) -> Self {
+        let lower = prose.text().to_ascii_lowercase();
+        let known = KNOWN.with_borrow_mut(|memory| {
+            let words = prose.words().iter().map(|word| {
+                let lower = lower.get(word.range.clone()).unwrap_or_default();
+                let own = prose.text().as_bytes().get(word.range.clone());
+                let mut known = memory.recall(lower, KnownWord::of);
+                if own.is_some_and(|own| capitals(own) > 1) {
+                    known.cues |= Cue::Capitals as u8;
+                }
+                known
+            });
+            words.collect()
+        });
         Self {
             prose,
-            lower: prose.text().to_ascii_lowercase(),
+            lower,
+            known,
         }
     }
 
     /// The sentences in our own words, with the passage of each: quotations and letters are
     /// other people's.
     pub(super) fn sentences(&self) -> impl Iterator<Item = (SpokenSentence<'_>, &'a Passage)> {
-        let (prose, lower) = (self.prose, self.lower.as_str());
-        let own = prose.passages().iter().filter(|passage| is_own(passage));
-        own.flat_map(move |passage| {
-            let sentences = prose.sentences_in(passage).iter();
-            sentences.map(move |sentence| {
-                let words = prose.words_in(sentence);
-                (SpokenSentence { lower, words }, passage)
-            })
+        let passages = self.prose.passages().iter();
+        let own = passages.filter(|passage| is_own(passage));
+        own.flat_map(|passage| {
+            let sentences = self.sentences_in(passage);
+            sentences.map(move |sentence| (sentence, passage))
         })
     }
 
@@ -52,13 +124,31 @@ impl<'a> Spoken<'a> {
         sentences.map(|sentence| SpokenSentence {
             lower: self.lower.as_str(),
             words: self.prose.words_in(sentence),
+            known: self.known_in(sentence),
         })
+    }
+
+    /// The words of the text that are such a cue.
+    pub(super) fn words(&self, cue: Cue) -> impl Iterator<Item = &'a Word> {
+        let words = self.prose.words().iter().zip(&self.known);
+        let cues = words.filter(move |(_, known)| known.is(cue));
+        cues.map(|(word, _)| word)
+    }
+
+    /// What is known of the words of a sentence.
+    pub(super) fn known_in(&self, sentence: &Sentence) -> &[KnownWord] {
+        self.known.get(sentence.words.clone()).unwrap_or_default()
     }
 
     /// A range of the text in lower case.
     pub(super) fn lower(&self, range: Range<usize>) -> &str {
         self.lower.get(range).unwrap_or_default()
     }
+}
+
+/// How many capitals a word has.
+pub(super) fn capitals(word: &[u8]) -> usize {
+    word.iter().filter(|byte| byte.is_ascii_uppercase()).count()
 }
 
 /// Whether a passage is in our own words.
@@ -75,6 +165,18 @@ impl<'a> SpokenSentence<'a> {
     /// How many words it has.
     pub(super) const fn len(&self) -> usize {
         self.words.len()
+    }
+
+    /// The places of its words that are such a cue.
+    pub(super) fn places(&self, cue: Cue) -> impl Iterator<Item = usize> + 'a {
+        let known = self.known.iter().enumerate();
+        let cues = known.filter(move |(_, known)| known.is(cue));
+        cues.map(|(at, _)| at)
+    }
+
+    /// Whether the word at `at` is such a cue.
+    pub(super) fn is_cue(&self, at: usize, cue: Cue) -> bool {
+        self.known.get(at).is_some_and(|known| known.is(cue))
     }
 
     /// The word at `at` in lower case; empty for code, for an address and past the end.

@@ -4,11 +4,11 @@ use std::cell::RefCell;
 
 use serde::Serialize;
 
-use super::lower::Lower;
+use super::lower::lower;
 use super::rarity::{any_form, long_parts, stem};
 use super::score::real;
-use super::word_hash::{Memory, remembered};
-use super::{PassageKind, Prose, Sentence, Word, WordKind, rarity_band, syllables};
+use super::word_hash::{Memory, WordMap};
+use super::{PassageKind, Prose, WordKind, rarity_band, syllables};
 
 /// What readability scores are made of.
 ///
@@ -50,7 +50,15 @@ impl Counts {
     /// Counts `prose`. A word for which `exempt` is true, such as a glossary term or a name,
     /// counts 0 for rarity; it is asked in lower case, with and without -s and a possessive.
     pub fn of(prose: &Prose, exempt: &dyn Fn(&str) -> bool) -> Self {
-        let mut counter = Counter::default();
+        let mut counter = Counter {
+            counts: Counts::default(),
+            memory: KNOWN.take(),
+            exempt,
+            exempt_words: WordMap::default(),
+            banded: 0,
+            bands: 0,
+            all_bands: 0,
+        };
         for passage in prose.passages() {
             if !passage.kind.is_counted() {
                 continue;
@@ -58,16 +66,24 @@ impl Counts {
             let is_paragraph = passage.kind == PassageKind::Paragraph;
             counter.counts.paragraphs += usize::from(is_paragraph);
             for sentence in prose.sentences_in(passage) {
-                counter.sentence(prose, sentence, exempt);
+                counter.counts.sentences += 1;
+                for (index, word) in prose.words_in(sentence).iter().enumerate() {
+                    let text = prose.text().get(word.range.clone()).unwrap_or_default();
+                    counter.word(text, word.kind, index == 0);
+                }
             }
         }
         counter.finish()
     }
 }
 
-#[derive(Default)]
-struct Counter {
+struct Counter<'a> {
     counts: Counts,
+    /// What is known of words.
+    memory: Memory<Known>,
+    exempt: &'a dyn Fn(&str) -> bool,
+    /// What was said of the words that are not common.
+    exempt_words: WordMap<&'a str, bool>,
     /// Words that have a band.
     banded: usize,
     /// The sum of their bands, exempt words at 0.
@@ -77,7 +93,7 @@ struct Counter {
 }
 
 thread_local! {
-    static KNOWN: Memory<Known> = RefCell::default();
+    static KNOWN: RefCell<Memory<Known>> = RefCell::default();
 }
 
 /// What is known of a word wherever it stands.
@@ -92,19 +108,11 @@ struct Known {
     band: Option<usize>,
 }
 
-impl Counter {
-    fn sentence(&mut self, prose: &Prose, sentence: &Sentence, exempt: &dyn Fn(&str) -> bool) {
-        self.counts.sentences += 1;
-        for (index, word) in prose.words_in(sentence).iter().enumerate() {
-            self.word(prose, word, index == 0, exempt);
-        }
-    }
-
-    fn word(&mut self, prose: &Prose, word: &Word, is_first: bool, exempt: &dyn Fn(&str) -> bool) {
-        let text = prose.text().get(word.range.clone()).unwrap_or_default();
+impl<'a> Counter<'a> {
+    fn word(&mut self, text: &'a str, kind: WordKind, is_first: bool) {
         let counts = &mut self.counts;
         counts.words += 1;
-        match word.kind {
+        match kind {
             WordKind::Address | WordKind::Code => counts.syllables += 1,
             WordKind::Number => {
                 let (letters, digits) = letters_and_digits(text);
@@ -113,12 +121,15 @@ impl Counter {
                 counts.characters += letters + digits;
             }
             WordKind::Word => {
-                let known = remembered(&KNOWN, text, Known::of);
+                let known = self.memory.recall(text, Known::of);
                 self.add(known, !is_first && text.starts_with(char::is_uppercase));
                 // A word in band 0 is common, exempt or not.
                 if let Some(band) = known.band.filter(|band| *band > 0) {
                     self.all_bands += band;
-                    self.bands += if is_exempt(text, exempt) { 0 } else { band };
+                    let exempt = self.exempt;
+                    let known = self.exempt_words.entry(text);
+                    let is_exempt = *known.or_insert_with(|| is_exempt(text, exempt));
+                    self.bands += if is_exempt { 0 } else { band };
                 }
             }
         }
@@ -136,6 +147,7 @@ impl Counter {
     }
 
     fn finish(self) -> Counts {
+        KNOWN.set(self.memory);
         let mean = |bands: usize| match self.banded {
             0 => 0.0,
             banded => real(bands) / real(banded),
@@ -152,26 +164,26 @@ impl Known {
     fn of(word: &str) -> Self {
         let (letters, digits) = letters_and_digits(word);
         let syllables = syllables(word);
-        let lower = Lower::of(word);
-        let is_banded = long_parts(stem(lower.as_str())).next().is_some();
+        let lower = lower(word);
+        let is_banded = long_parts(stem(&lower)).next().is_some();
         Self {
             syllables,
             letters,
             digits,
             is_complex: is_complex(word, syllables),
-            band: is_banded.then(|| usize::from(rarity_band(lower.as_str()))),
+            band: is_banded.then(|| usize::from(rarity_band(&lower))),
         }
     }
 }
 
 /// Whether a word, or each long part of it, is one of those that are not counted as rare.
 fn is_exempt(word: &str, exempt: &dyn Fn(&str) -> bool) -> bool {
-    let lower = Lower::of(word);
+    let lower = lower(word);
     let parts_are_exempt = || {
-        let mut parts = long_parts(stem(lower.as_str()));
+        let mut parts = long_parts(stem(&lower));
         parts.all(|part| any_form(part, &mut |form| exempt(form)))
     };
-    exempt(lower.as_str()) || parts_are_exempt()
+    exempt(&lower) || parts_are_exempt()
 }
 
 fn letters_and_digits(word: &str) -> (usize, usize) {

@@ -1,60 +1,27 @@
-//! Words in lower case, without an allocation for those of ordinary length.
+//! Words in lower case, without an allocation for most of them.
 
-use std::fmt;
+use std::borrow::Cow;
 
-/// Longer words, and those with letters beyond ASCII, go on the heap.
-const LONGEST: usize = 40;
-
-/// A word in lower case.
-pub(super) struct Lower(Kept);
-
-enum Kept {
-    Here { bytes: [u8; LONGEST], length: usize },
-    Heap(String),
-}
-
-impl Lower {
-    /// `word` in lower case.
-    pub(super) fn of(word: &str) -> Self {
-        let mut bytes = [0; LONGEST];
-        match bytes.get_mut(..word.len()) {
-            Some(here) if word.is_ascii() => {
-                here.copy_from_slice(word.as_bytes());
-                here.make_ascii_lowercase();
-                let length = word.len();
-                Self(Kept::Here { bytes, length })
-            }
-            _ => Self(Kept::Heap(word.to_lowercase())),
-        }
-    }
-
-    /// The word.
-    pub(super) fn as_str(&self) -> &str {
-        match &self.0 {
-            Kept::Here { bytes, length } => bytes
-                .get(..*length)
-                .and_then(|bytes| std::str::from_utf8(bytes).ok())
-                .unwrap_or_default(),
-            Kept::Heap(word) => word,
-        }
-    }
-}
-
-impl fmt::Debug for Lower {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.as_str().fmt(formatter)
+/// `word` in lower case; most words are already.
+pub(super) fn lower(word: &str) -> Cow<'_, str> {
+    if !word.is_ascii() {
+        Cow::Owned(word.to_lowercase())
+    } else if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(word.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(word)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Lower;
+    use super::lower;
 
     #[test]
     fn any_word_is_put_in_lower_case() {
         let long = "Un".repeat(30);
-        for word in ["Rent", "", "CAFÉ", "D.W.P", &long] {
-            assert_eq!(Lower::of(word).as_str(), word.to_lowercase());
+        for word in ["Rent", "rent", "", "CAFÉ", "D.W.P", &long] {
+            assert_eq!(lower(word), word.to_lowercase());
         }
     }
 }

@@ -39,7 +39,7 @@ pub use rarity::{RAREST_BAND, rarity_band};
 pub use score::Scores;
 pub use syllable::syllables;
 pub use word::{Word, WordKind};
-pub use word_hash::{WordHasher, WordMap, WordSet, WordShapes};
+pub use word_hash::{Memory, WordHasher, WordMap, WordSet, WordShapes};
 
 /// The readable text of a document: passages, sentences and words, each a byte range of
 /// [`text`](Self::text).
@@ -125,11 +125,12 @@ impl Prose {
     }
 
     fn push_passage(&mut self, kind: PassageKind, range: Range<usize>, code: &[Range<usize>]) {
-        let words = word::words(&self.text, &range, code);
         let first_sentence = self.sentences.len();
         let mut first_word = self.words.len();
+        word::push_words(&self.text, &range, code, &mut self.words);
+        let words = self.words.get(first_word..).unwrap_or_default();
         let mut taken = 0;
-        for sentence in sentence::split(&self.text, &range, &words) {
+        for sentence in sentence::split(&self.text, &range, words) {
             let end = words.partition_point(|word| word.range.end <= sentence.end);
             let last_word = first_word + (end - taken);
             self.sentences.push(Sentence {
@@ -138,7 +139,6 @@ impl Prose {
             });
             (first_word, taken) = (last_word, end);
         }
-        self.words.extend(words);
         self.passages.push(Passage {
             kind,
             range,

@@ -139,14 +139,10 @@ impl FirstWord {
     /// The word or sign at a byte of a text; `None` at its end.
     fn at(text: &str, start: usize) -> Option<Self> {
         let bytes = text.as_bytes().get(start..)?;
-        let mut hash = WordHasher::default();
-        let mut length = 0;
-        for byte in bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()) {
-            hash.add(byte.to_ascii_lowercase());
-            length += 1;
-        }
+        let is_other = |byte: &u8| !byte.is_ascii_alphanumeric();
+        let length = bytes.iter().position(is_other).unwrap_or(bytes.len());
         if bytes.get(length).is_none_or(u8::is_ascii) && length > 0 {
-            let hash = hash.finish();
+            let hash = hash_of(bytes.get(..length)?);
             return Some(Self {
                 start,
                 length,
@@ -267,9 +263,13 @@ impl Phrases {
             let mut found = |pattern, length| each(pattern, first.start..first.start + length);
             if let Some(second) = words.peek() {
                 let (lead, hash) = first.with(second);
-                self.each_led(rest, lead, hash, &mut found);
+                if let Some(group) = self.group(rest, lead, hash) {
+                    self.each_in(group, rest, &mut found);
+                }
             }
-            self.each_led(rest, first.length, first.hash, &mut found);
+            if let Some(group) = self.group(rest, first.length, first.hash) {
+                self.each_in(group, rest, &mut found);
+            }
         }
     }
 
@@ -281,12 +281,9 @@ impl Phrases {
             .is_some_and(|bits| bits & bit != 0)
     }
 
-    /// Calls `each` with every phrase that begins `rest` and is led by its first `lead` bytes, and
-    /// with its length in bytes, longest first.
-    fn each_led(&self, rest: &[u8], lead: usize, hash: u64, each: &mut impl FnMut(usize, usize)) {
-        let Some(places) = self.group(rest, lead, hash) else {
-            return;
-        };
+    /// Calls `each` with every phrase at `places`, which are those of a group, that begins `rest`,
+    /// and with its length in bytes, longest first.
+    fn each_in(&self, places: &Range<usize>, rest: &[u8], each: &mut impl FnMut(usize, usize)) {
         let alike = self.known.get(places.clone()).unwrap_or_default();
         let up_to = alike.partition_point(|phrase| in_common(phrase, rest).1 != Ordering::Greater);
         // Whatever `rest` begins with, the last phrase that is not greater begins with too.
@@ -305,6 +302,7 @@ impl Phrases {
     }
 
     /// The places of the phrases that are led by the first `lead` bytes of `rest`.
+    #[inline]
     fn group(&self, rest: &[u8], lead: usize, hash: u64) -> Option<&Range<usize>> {
         let last = self.table.len().checked_sub(1)?;
         let mut at = slot(hash, last);
@@ -386,12 +384,10 @@ fn slot(hash: u64, last: usize) -> usize {
     bits.unwrap_or_default() & last
 }
 
-/// The hash of a word in lower case.
+/// The hash of a word, the same for small letters and capitals.
 fn hash_of(word: &[u8]) -> u64 {
     let mut hash = WordHasher::default();
-    for byte in word {
-        hash.add(byte.to_ascii_lowercase());
-    }
+    hash.add_in_any_case(word);
     hash.finish()
 }
 

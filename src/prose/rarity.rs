@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 use std::sync::LazyLock;
 
-use super::lower::Lower;
-use super::word_hash::{Memory, WordMap, remembered};
+use super::lower::lower;
+use super::word_hash::{Memory, WordMap};
 
 /// The band of a word that is not on the list.
 pub const RAREST_BAND: u8 = 6;
@@ -22,7 +22,7 @@ static COMMON_WORDS: LazyLock<WordMap<&str, u8>> = LazyLock::new(|| {
 });
 
 thread_local! {
-    static BANDS: Memory<u8> = RefCell::default();
+    static BANDS: RefCell<Memory<u8>> = RefCell::default();
 }
 
 /// How rare `word` is: 0 for the commonest thousand words, 1 up to the second thousand, then a
@@ -31,13 +31,15 @@ thread_local! {
 /// Capitals, a possessive, a plural -s and British spelling make no word rarer. A word with
 /// hyphens is as rare as its rarest part of more than three letters.
 pub fn rarity_band(word: &str) -> u8 {
-    let lower = Lower::of(word);
-    remembered(&BANDS, lower.as_str(), |lower| {
-        let stem = stem(lower);
-        long_parts(stem)
-            .map(band)
-            .max()
-            .unwrap_or_else(|| band(stem))
+    let lower = lower(word);
+    BANDS.with_borrow_mut(|bands| {
+        bands.recall(&lower, |lower| {
+            let stem = stem(lower);
+            long_parts(stem)
+                .map(band)
+                .max()
+                .unwrap_or_else(|| band(stem))
+        })
     })
 }
 

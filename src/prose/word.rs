@@ -26,20 +26,23 @@ pub enum WordKind {
     Code,
 }
 
-/// The words in `range` of `text`; `code` is the inline code there, in order.
-pub(super) fn words(text: &str, range: &Range<usize>, code: &[Range<usize>]) -> Vec<Word> {
-    let mut words = Vec::new();
+/// Adds the words in `range` of `text`; `code` is the inline code there, in order.
+pub(super) fn push_words(
+    text: &str,
+    range: &Range<usize>,
+    code: &[Range<usize>],
+    words: &mut Vec<Word>,
+) {
     let mut at = range.start;
     for code in code {
-        words_outside_code(text, &(at..code.start), &mut words);
+        words_outside_code(text, &(at..code.start), words);
         words.push(Word {
             range: code.clone(),
             kind: WordKind::Code,
         });
         at = code.end;
     }
-    words_outside_code(text, &(at..range.end), &mut words);
-    words
+    words_outside_code(text, &(at..range.end), words);
 }
 
 fn words_outside_code(text: &str, range: &Range<usize>, words: &mut Vec<Word>) {
@@ -90,6 +93,10 @@ impl Run<'_> {
     fn next_start(&self, from: usize) -> Option<usize> {
         let bytes = self.0.as_bytes().get(from..)?;
         let from = from + bytes.iter().take_while(|byte| **byte == b' ').count();
+        // Most words begin with a plain letter.
+        if self.0.as_bytes().get(from)?.is_ascii_alphanumeric() {
+            return Some(from);
+        }
         let rest = self.0.get(from..)?;
         rest.char_indices()
             .map(|(byte, character)| (from + byte, character))
@@ -107,18 +114,18 @@ impl Run<'_> {
     }
 
     fn word_end(&self, start: usize) -> usize {
-        let mut end = start + self.at(start).len_utf8();
+        // Most of a word is plain letters, and most words have a space behind them.
+        let mut end = start + self.plain_letters(start);
         loop {
-            // Most of a word is plain letters.
-            end += self.plain_letters(end);
-            if matches!(self.0.as_bytes().get(end), None | Some(b' ')) {
+            if matches!(self.0.as_bytes().get(end), None | Some(b' ')) && end > start {
                 return end;
             }
             let character = self.at(end);
-            if !self.goes_on(end, character) {
+            if end > start && !self.goes_on(end, character) {
                 break;
             }
             end += character.len_utf8();
+            end += self.plain_letters(end);
         }
         let percent = self.at(end) == '%' && self.before(end).is_ascii_digit();
         end + usize::from(percent)
@@ -188,11 +195,19 @@ fn is_number(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{WordKind, words};
+    use std::ops::Range;
+
+    use super::{Word, WordKind, push_words};
     use crate::source::Span;
 
+    fn words(text: &str, code: &[Range<usize>]) -> Vec<Word> {
+        let mut words = Vec::new();
+        push_words(text, &(0..text.len()), code, &mut words);
+        words
+    }
+
     fn found(text: &str) -> Vec<(&str, WordKind)> {
-        words(text, &(0..text.len()), &[])
+        words(text, &[])
             .into_iter()
             .map(|word| (Span::from(word.range).of(text), word.kind))
             .collect()
@@ -254,7 +269,7 @@ mod tests {
     #[test]
     fn code_and_addresses_are_one_word_each() {
         let text = "Use a b at gov.uk now";
-        let found: Vec<_> = words(text, &(0..text.len()), std::slice::from_ref(&(4..7)))
+        let found: Vec<_> = words(text, std::slice::from_ref(&(4..7)))
             .into_iter()
             .map(|word| (Span::from(word.range).of(text), word.kind))
             .collect();

@@ -1,12 +1,10 @@
 //! A quick hash for words, and a memory for what is worked out about them.
 
-use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
-use std::thread::LocalKey;
 
-/// FNV-1a: every word of a page is looked up many times, and the usual hash takes far longer for
-/// short keys.
+/// A few steps for eight bytes at a time: every word of a page is looked up many times, and the
+/// usual hash takes far longer for short keys.
 ///
 /// It does not withstand somebody who chooses words to fall together. So it is for words that are
 /// given, for those of one page, and for memories that stay small.
@@ -26,17 +24,36 @@ impl Default for WordHasher {
 }
 
 impl WordHasher {
-    /// Adds one byte.
-    pub(super) const fn add(&mut self, byte: u8) {
-        self.0 = (self.0 ^ byte as u64).wrapping_mul(0x0100_0000_01b3);
+    /// Adds a word, so that a small letter and its capital are the same.
+    pub(super) fn add_in_any_case(&mut self, word: &[u8]) {
+        // The bit that small letters have, and capitals have not.
+        self.add_all(word, 0x2020_2020_2020_2020);
+    }
+
+    /// Adds bytes, eight at a time, with `bits` set in them.
+    fn add_all(&mut self, bytes: &[u8], bits: u64) {
+        let (chunks, rest) = bytes.as_chunks();
+        for chunk in chunks {
+            self.mix(u64::from_le_bytes(*chunk) | bits);
+        }
+        let fold = |rest: u64, byte: &u8| rest << 8 | u64::from(*byte);
+        self.mix(rest.iter().fold(0, fold) | bits);
+    }
+
+    /// Adds up to eight bytes.
+    const fn mix(&mut self, bytes: u64) {
+        let mixed = (self.0 ^ bytes).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 = mixed ^ mixed >> 32;
     }
 }
 
 impl Hasher for WordHasher {
     fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.add(*byte);
-        }
+        self.add_all(bytes, 0);
+    }
+
+    fn write_u8(&mut self, byte: u8) {
+        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
 
     fn finish(&self) -> u64 {
@@ -56,13 +73,18 @@ pub struct WordShapes {
 impl WordShapes {
     /// The shapes of `words`.
     pub const fn of(words: &[&str]) -> Self {
-        let mut shapes = Self { lengths: [0; 32] };
+        Self { lengths: [0; 32] }.and(words)
+    }
+
+    /// These shapes and those of `words`.
+    #[must_use]
+    pub const fn and(mut self, words: &[&str]) -> Self {
         let mut rest = words;
         while let [word, others @ ..] = rest {
-            shapes.add(word);
+            self.add(word);
             rest = others;
         }
-        shapes
+        self
     }
 
     /// Adds the shape of `word`.
@@ -96,24 +118,27 @@ impl WordShapes {
 /// How many words a memory holds before it begins anew: more than most sites have.
 const MOST_WORDS: usize = 16_384;
 
-/// What a function has said of words: pages use the same few thousand over and over.
-pub(super) type Memory<V> = RefCell<WordMap<Box<str>, V>>;
+/// What is known of words: pages use the same few thousand over and over.
+#[derive(Debug)]
+pub struct Memory<V>(WordMap<Box<str>, V>);
 
-/// What `work_out` says of `word`, worked out once in each thread.
-pub(super) fn remembered<V: Copy>(
-    memory: &'static LocalKey<Memory<V>>,
-    word: &str,
-    work_out: impl FnOnce(&str) -> V,
-) -> V {
-    let known = memory.with_borrow(|memory| memory.get(word).copied());
-    known.unwrap_or_else(|| {
+impl<V> Default for Memory<V> {
+    fn default() -> Self {
+        Self(WordMap::default())
+    }
+}
+
+impl<V: Copy> Memory<V> {
+    /// What `work_out` says of `word`, worked out once.
+    pub fn recall(&mut self, word: &str, work_out: impl FnOnce(&str) -> V) -> V {
+        if let Some(known) = self.0.get(word) {
+            return *known;
+        }
         let value = work_out(word);
-        memory.with_borrow_mut(|memory| {
-            if memory.len() >= MOST_WORDS {
-                memory.clear();
-            }
-            memory.insert(word.into(), value);
-        });
+        if self.0.len() >= MOST_WORDS {
+            self.0.clear();
+        }
+        self.0.insert(word.into(), value);
         value
-    })
+    }
 }

@@ -153,6 +153,9 @@ impl LineIndex {
 
 /// How many characters begin in `bytes` of UTF-8.
 fn characters(bytes: &[u8]) -> usize {
+    if bytes.is_ascii() {
+        return bytes.len();
+    }
     let goes_on = |byte: &&u8| **byte & 0b1100_0000 == 0b1000_0000;
     bytes.len() - bytes.iter().filter(goes_on).count()
 }

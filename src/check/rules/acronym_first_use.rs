@@ -32,9 +32,10 @@ impl Rule for AcronymFirstUse {
         let (glossary, language) = (&context.site.glossary, context.page.language.as_str());
         let is_term = |short: &str| glossary.named(short, language).is_some();
         let mut seen: Vec<TermId> = Vec::new();
-        for text in context.texts() {
+        for spoken in context.spoken() {
+            let text = spoken.prose;
             let mentions = context.mentions(text);
-            for (found, kind) in initials(text, &is_term) {
+            for (found, kind) in initials(spoken, &is_term) {
                 let Some(id) = glossary.named(&found.short, language) else {
                     continue;
                 };

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::check::protected::Marks;
+use crate::check::spoken::Cue;
 use crate::check::{Group, Level, PageContext, Rule, RuleMeta, Scope, Sink};
 use crate::diagnostic::Applicability;
 use crate::prose::{PassageKind, Phrases, Prose, Sentence, Word, WordKind};
@@ -89,12 +90,16 @@ impl Rule for AmbiguousDate {
     }
 
     fn check_page(&self, context: &PageContext<'_>, sink: &mut Sink) {
-        for marks in context.marks() {
+        for (marks, spoken) in context.marks().iter().zip(context.spoken()) {
             let text = marks.text();
             let passages = text.passages().iter().filter(|passage| {
                 !matches!(passage.kind, PassageKind::Quotation | PassageKind::Letter)
             });
             for sentence in passages.flat_map(|passage| text.sentences_in(passage)) {
+                let mut words = spoken.known_in(sentence).iter();
+                if !words.any(|word| word.is(Cue::Date)) {
+                    continue;
+                }
                 figures(context, text, sentence, sink);
                 months_without_year(context, text, sentence, sink);
             }
@@ -113,7 +118,7 @@ fn figures(context: &PageContext<'_>, text: &Prose, sentence: &Sentence, sink: &
         .filter(|word| matches!(word.kind, WordKind::Number | WordKind::Word))
     {
         let figures = text.text().get(word.range.clone()).unwrap_or_default();
-        if !figures.starts_with(|first: char| first.is_ascii_digit()) {
+        if !begins_with_digit(figures) {
             continue;
         }
         let Some((first, second, year)) = parts(figures) else {
@@ -176,6 +181,15 @@ fn parts(figures: &str) -> Option<(usize, usize, usize)> {
         year_number
     };
     Some((first.parse().ok()?, second.parse().ok()?, year))
+}
+
+fn begins_with_digit(word: &str) -> bool {
+    word.starts_with(|first: char| first.is_ascii_digit())
+}
+
+/// Whether a word in lower case begins like a date in figures or names a month.
+pub(super) fn may_be_date(word: &str) -> bool {
+    begins_with_digit(word) || MONTHS.iter().any(|month| month.eq_ignore_ascii_case(word))
 }
 
 fn is_month(word: &str) -> bool {

@@ -1,5 +1,6 @@
 //! Finds American spellings.
 
+use crate::check::spoken::Cue;
 use crate::check::word_list::{List, british_ending, has_a_capital_of_its_own, report};
 use crate::check::{Group, Level, PageContext, Rule, RuleMeta, Scope, Sink};
 use crate::diagnostic::Applicability;
@@ -36,19 +37,18 @@ fn message(words: &str) -> String {
     format!("“{words}” is an American spelling")
 }
 
+/// Whether a word in lower case may end in -ize or -yze.
+pub(super) fn may_be_american(word: &str) -> bool {
+    word.contains('z')
+}
+
 /// Words in -ize and -yze, which no list could hold.
 fn endings(context: &PageContext<'_>, sink: &mut Sink) {
-    for marks in context.marks() {
-        let text = marks.text();
-        let words = text
-            .words()
-            .iter()
-            .filter(|word| word.kind == WordKind::Word);
-        for word in words {
+    for (marks, spoken) in context.marks().iter().zip(context.spoken()) {
+        let text = spoken.prose;
+        let words = spoken.words(Cue::American);
+        for word in words.filter(|word| word.kind == WordKind::Word) {
             let whole = text.text().get(word.range.clone()).unwrap_or_default();
-            if !whole.bytes().any(|letter| matches!(letter, b'z' | b'Z')) {
-                continue;
-            }
             let mut start = word.range.start;
             for part in whole.split(['-', '\'', '’']) {
                 let range = start..start + part.len();

@@ -1,12 +1,12 @@
 //! Finds two negatives that a reader must turn round.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::check::protected::lines;
-use crate::check::spoken::{Spoken, SpokenSentence, ends_in_not};
+use crate::check::spoken::{Cue, SpokenSentence, ends_in_not};
 use crate::check::{Group, Level, PageContext, Rule, RuleMeta, Scope, Sink};
 use crate::diagnostic::{Applicability, Severity};
+use crate::prose::WordMap;
 
 pub(super) struct DoubleNegative;
 
@@ -23,7 +23,7 @@ static META: RuleMeta = RuleMeta {
 };
 
 /// Words with a "no" inside, and their opposites.
-static OPPOSITES: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
+static OPPOSITES: LazyLock<WordMap<&str, &str>> = LazyLock::new(|| {
     let entries = lines(include_str!("../words/double_negative.txt"));
     let pairs = entries.filter_map(|line| line.split_once('='));
     pairs
@@ -83,8 +83,8 @@ impl Rule for DoubleNegative {
     }
 
     fn check_page(&self, context: &PageContext<'_>, sink: &mut Sink) {
-        for text in context.texts() {
-            let spoken = Spoken::new(text);
+        for spoken in context.spoken() {
+            let text = spoken.prose;
             for (sentence, _) in spoken.sentences() {
                 for found in double_negatives(&sentence) {
                     let (first, last) = found.words;
@@ -139,7 +139,7 @@ fn advice(kind: Kind) -> String {
 
 fn double_negatives(sentence: &SpokenSentence<'_>) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    for at in 0..sentence.len() {
+    for at in sentence.places(Cue::Negative) {
         let is_new = found.last().is_none_or(|last| last.words.1 < at);
         if is_new && is_negative(sentence, at) {
             found.extend(double_at(sentence, at));
@@ -249,14 +249,23 @@ fn is_denying_verb(word: &str) -> bool {
     word == "cannot" || ends_in_not(word)
 }
 
+/// Whether a word is negative in most places.
+pub(super) fn may_deny(word: &str) -> bool {
+    is_denial(word)
+        || matches!(
+            word,
+            "nobody" | "nothing" | "none" | "nowhere" | "no" | "no-one"
+        )
+}
+
 fn is_negative(sentence: &SpokenSentence<'_>, at: usize) -> bool {
     let word = sentence.word(at);
-    is_denial(word)
-        || matches!(word, "nobody" | "nothing" | "none" | "nowhere" | "no-one")
-        || word == "no"
-            && sentence.runs_on(at)
+    let denies = || {
+        sentence.runs_on(at)
             && !NO_NOUNS.contains(&sentence.word(at + 1))
             && !is_an_answer(sentence, at)
+    };
+    may_deny(word) && (word != "no" || denies())
 }
 
 /// Whether a "no" is a thing: "a no today".

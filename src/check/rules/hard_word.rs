@@ -58,9 +58,8 @@ impl Rule for HardWord {
         let band = |name| u8::try_from(context.number(&META, name)).unwrap_or(u8::MAX);
         let (least, warn) = (band("band").max(1), band("warn-band"));
         let known = context.words(&META, "known");
-        let texts: Vec<Spoken<'_>> = context.texts().map(Spoken::new).collect();
         let mut said: Vec<&str> = Vec::new();
-        for (word, uses) in uses(&texts) {
+        for (word, uses) in uses(context.spoken(), least) {
             let rarity = folded_band(word, least);
             if rarity < least || known.iter().any(|known| known.eq_ignore_ascii_case(word)) {
                 continue;
@@ -105,8 +104,8 @@ fn root(word: &str) -> &str {
     stem.filter(|stem| stem.len() >= 4).unwrap_or(word)
 }
 
-/// The words of more than three letters, in the order of their first uses.
-fn uses<'a>(texts: &'a [Spoken<'_>]) -> Vec<(&'a str, Uses)> {
+/// The words with a part in band `least` or a rarer one, in the order of their first uses.
+fn uses<'a>(texts: &'a [Spoken<'_>], least: u8) -> Vec<(&'a str, Uses)> {
     let mut found: Vec<(&str, Uses)> = Vec::new();
     let mut places: WordMap<&str, usize> = WordMap::default();
     for (at, spoken) in texts.iter().enumerate() {
@@ -116,8 +115,9 @@ fn uses<'a>(texts: &'a [Spoken<'_>]) -> Vec<(&'a str, Uses)> {
             .iter()
             .filter(|passage| is_own(passage));
         for sentence in passages.flat_map(|passage| spoken.prose.sentences_in(passage)) {
-            for word in spoken.prose.words_in(sentence) {
-                if word.kind != WordKind::Word || word.range.len() <= 3 {
+            let known = spoken.known_in(sentence);
+            for (word, known) in spoken.prose.words_in(sentence).iter().zip(known) {
+                if known.rarest_part < least || word.kind != WordKind::Word {
                     continue;
                 }
                 let lower = spoken.lower(word.range.clone());

@@ -142,7 +142,11 @@ fn with_level(
 /// A short line all in bold, with text below it, looks like a heading and is none.
 fn bold_lines(context: &PageContext<'_>, blocks: &[Block], sink: &mut Sink) {
     let mut level = 1;
-    for pair in blocks.windows(2) {
+    // The head of a letter says who wrote it and how private it is.
+    let head = blocks
+        .iter()
+        .take_while(|block| bold_words(block).is_some());
+    for pair in blocks.get(head.count()..).unwrap_or_default().windows(2) {
         let [block, next] = pair else { continue };
         if let BlockKind::Heading(heading) = &block.kind {
             level = heading.level;

@@ -60,9 +60,68 @@ impl Rule for LongSentence {
                     .because(
                         "By the end of a long sentence, a tired reader has lost its beginning.",
                     )
-                    .help("Split it. Say one thing in each sentence, in 10 to 15 words.");
+                    .help(advice(
+                        text.text().get(sentence.range.clone()).unwrap_or_default(),
+                    ));
                 sink.push_at_most(finding, severity);
             }
+        }
+    }
+}
+
+/// What to do with a long sentence, by how it is built.
+fn advice(sentence: &str) -> &'static str {
+    if is_enumeration(sentence) {
+        return "Make a list of it, with one thing on each line.";
+    }
+    if is_condition(sentence) {
+        return "Say in one sentence when it is so, and in the next what to do or what happens.";
+    }
+    "Split it. Say one thing in each sentence, in 10 to 15 words."
+}
+
+/// Whether a sentence names three things or more: "bring a form, a letter and a card".
+fn is_enumeration(sentence: &str) -> bool {
+    let named = sentence.split_once(": ").map(|(_, named)| named);
+    let commas = |text: &str| text.matches([',', ';']).count();
+    let is_joined = |text: &str| text.contains(" and ") || text.contains(" or ");
+    named.is_some_and(|named| commas(named) >= 1 && is_joined(named))
+        || (commas(sentence) >= 3 && is_joined(sentence))
+}
+
+/// Whether a sentence begins with what must be so: "If you moved, …".
+fn is_condition(sentence: &str) -> bool {
+    const OPENERS: [&str; 6] = ["After ", "Before ", "If ", "Unless ", "When ", "Where "];
+    let opens = OPENERS.iter().any(|opener| sentence.starts_with(opener));
+    opens && sentence.contains(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::advice;
+
+    #[test]
+    fn the_advice_fits_how_the_sentence_is_built() {
+        for (sentence, said) in [
+            (
+                "We read three things: your form, the notes and the report.",
+                "Make a list",
+            ),
+            (
+                "Bring a form, a letter, a card, a pen and a friend.",
+                "Make a list",
+            ),
+            (
+                "If you moved out, the council may say that you chose to.",
+                "Say in one sentence",
+            ),
+            (
+                "The tribunal, which is free, looks at it again.",
+                "Split it",
+            ),
+            ("If so ring us.", "Split it"),
+        ] {
+            assert!(advice(sentence).starts_with(said), "{sentence}");
         }
     }
 }

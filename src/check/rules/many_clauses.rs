@@ -1,6 +1,6 @@
 //! Finds sentences that hold too many thoughts.
 
-use crate::check::spoken::{FewWords, Spoken, SpokenSentence, contraction, ends_in_not};
+use crate::check::spoken::{Cue, FewWords, SpokenSentence, contraction, ends_in_not};
 use crate::check::{
     Group, Level, OptionMeta, OptionValue, PageContext, Rule, RuleMeta, Scope, Sink,
 };
@@ -86,9 +86,13 @@ impl Rule for ManyClauses {
 
     fn check_page(&self, context: &PageContext<'_>, sink: &mut Sink) {
         let most = context.number(&META, "max-clauses");
-        for text in context.texts() {
-            let spoken = Spoken::new(text);
+        for spoken in context.spoken() {
             for (at, (sentence, _)) in spoken.sentences().enumerate() {
+                // Most sentences are told by this alone: the rest costs more.
+                let words = sentence.places(Cue::Clause).count();
+                if words < most && words + semicolons(&sentence) < most {
+                    continue;
+                }
                 let openers = openers(&sentence);
                 // "A person who helps you" is a definition, but no clause of its own.
                 let is_definition = at == 0 && context.page.kind == PageKind::Term;
@@ -104,7 +108,7 @@ impl Rule for ManyClauses {
                 let finding = context
                     .finding(
                         &META,
-                        text,
+                        spoken.prose,
                         sentence.range(0, last),
                         format!("This sentence has {clauses} clauses; the most is {most}"),
                     )
@@ -124,14 +128,14 @@ impl Rule for ManyClauses {
 /// "because I am ill, or because I am late".
 fn openers(sentence: &SpokenSentence<'_>) -> Vec<usize> {
     let mut found: Vec<usize> = Vec::new();
-    let last = sentence.len().saturating_sub(1);
-    let has_semicolon = sentence.text(0, last).contains(';');
+    let has_semicolon = semicolons(sentence) > 0;
     for at in 0..sentence.len() {
-        let word = sentence.word(at);
-        let may_open = has_semicolon || OPENERS.holds(word);
-        if !may_open || !begins_clause(sentence, at) {
+        let after_semicolon = has_semicolon && is_after_semicolon(sentence, at);
+        let may_open = after_semicolon || sentence.is_cue(at, Cue::Clause);
+        if !may_open || !begins_clause(sentence, at, after_semicolon) {
             continue;
         }
+        let word = sentence.word(at);
         let begun = |alike: &dyn Fn(&str) -> bool| found.iter().any(|at| alike(sentence.word(*at)));
         let asks_again = ASKING.contains(&word) && begun(&|begun| ASKING.contains(&begun));
         let same_again = SUBORDINATORS.contains(&word)
@@ -153,13 +157,23 @@ static OPENERS: FewWords = FewWords::new(&[
     "yet",
 ]);
 
-fn begins_clause(sentence: &SpokenSentence<'_>, at: usize) -> bool {
+pub(super) fn may_open(word: &str) -> bool {
+    OPENERS.holds(word)
+}
+
+fn semicolons(sentence: &SpokenSentence<'_>) -> usize {
+    let last = sentence.len().saturating_sub(1);
+    let text = sentence.text(0, last).bytes();
+    text.filter(|byte| *byte == b';').count()
+}
+
+fn is_after_semicolon(sentence: &SpokenSentence<'_>, at: usize) -> bool {
+    let gap = at.checked_sub(1).and_then(|before| sentence.gap(before));
+    gap.is_some_and(|gap| gap.contains(';'))
+}
+
+fn begins_clause(sentence: &SpokenSentence<'_>, at: usize, after_semicolon: bool) -> bool {
     let word = sentence.word(at);
-    let parted = at.checked_sub(1).and_then(|at| sentence.gap(at));
-    let after_semicolon = parted.is_some_and(|gap| gap.contains(';'));
-    if !after_semicolon && !OPENERS.holds(word) {
-        return false;
-    }
     let runs_on = sentence.runs_on(at);
     let next = if runs_on { sentence.word(at + 1) } else { "" };
     let before = at.checked_sub(1).map_or("", |at| sentence.word(at));

@@ -81,7 +81,7 @@ impl Rule for MissingNextStep {
     }
 }
 
-fn begins_with_one_of(heading: &Heading, beginnings: &[String]) -> bool {
+fn begins_with_one_of(heading: &Heading, beginnings: &[&str]) -> bool {
     let words = plain_text(&heading.inlines, &|_| None).to_lowercase();
     beginnings.iter().any(|beginning| {
         let rest = words.trim_start().strip_prefix(&beginning.to_lowercase());

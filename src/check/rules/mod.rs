@@ -5,6 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
 use super::context::PageContext;
+use super::spoken::Cue;
 
 /// Declares the modules of the rules and lists them in the order of their names.
 macro_rules! rules {
@@ -78,6 +79,19 @@ pub fn nearest(id: &str) -> Option<&'static str> {
 /// The rule about allowances, which the gate runs last.
 pub(super) fn unused_allow() -> &'static dyn Rule {
     &unused_allow::UnusedAllow
+}
+
+/// What a word in lower case may be a cue for.
+pub(super) fn cues(word: &str) -> [(Cue, bool); 7] {
+    [
+        (Cue::Clause, many_clauses::may_open(word)),
+        (Cue::Passive, passive::is_helper(word)),
+        (Cue::Negative, double_negative::may_deny(word)),
+        (Cue::Threat, threat::may_begin(word)),
+        (Cue::Number, number_style::may_be_number(word)),
+        (Cue::Date, ambiguous_date::may_be_date(word)),
+        (Cue::American, american_spelling::may_be_american(word)),
+    ]
 }
 
 /// A finding about an allowance that silenced nothing or cannot be understood. `elsewhere` is what

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::check::number_words::{
     Money, begins_with_number, grouped, is_whole, money, number_of, twelve_hours,
 };
+use crate::check::spoken::{Cue, KnownWord};
 use crate::check::{Group, Level, PageContext, Rule, RuleMeta, Scope, Sink};
 use crate::diagnostic::Applicability;
 use crate::prose::{PassageKind, Prose, Sentence, Word, WordKind};
@@ -69,7 +70,8 @@ impl Rule for NumberStyle {
     }
 
     fn check_page(&self, context: &PageContext<'_>, sink: &mut Sink) {
-        for text in context.texts() {
+        for spoken in context.spoken() {
+            let text = spoken.prose;
             for passage in text.passages() {
                 if matches!(passage.kind, PassageKind::Quotation | PassageKind::Letter) {
                     continue;
@@ -78,6 +80,7 @@ impl Rule for NumberStyle {
                     let line = Line {
                         text,
                         words: text.words_in(sentence),
+                        known: spoken.known_in(sentence),
                         in_cell: passage.kind == PassageKind::TableCell,
                         in_story: context.page.kind == PageKind::Story,
                     };
@@ -93,6 +96,7 @@ impl Rule for NumberStyle {
 struct Line<'a> {
     text: &'a Prose,
     words: &'a [Word],
+    known: &'a [KnownWord],
     in_cell: bool,
     in_story: bool,
 }
@@ -115,12 +119,17 @@ const WHY_WORDS: &str = "Figures stand out, so that a tired reader finds them at
 const WHY_TIME: &str =
     "Many people have to count to read a time in 24 hours. A wrong hour can cost a benefit.";
 
+/// Whether a word holds a figure or begins with a number in words.
+pub(super) fn may_be_number(word: &str) -> bool {
+    word.bytes().any(|byte| byte.is_ascii_digit()) || begins_with_number(word)
+}
+
 impl<'a> Line<'a> {
     fn judge(self, context: &PageContext<'_>, sentence: &Sentence, sink: &mut Sink) {
         let mut end = sentence.range.start;
-        for (at, word) in self.words.iter().enumerate() {
+        for (at, (word, known)) in self.words.iter().zip(self.known).enumerate() {
             let is_judged = matches!(word.kind, WordKind::Number | WordKind::Word);
-            if !is_judged || word.range.start < end {
+            if !known.is(Cue::Number) || !is_judged || word.range.start < end {
                 continue;
             }
             if let Some(hit) = self.hit(at) {
@@ -132,12 +141,6 @@ impl<'a> Line<'a> {
 
     fn hit(self, at: usize) -> Option<Hit> {
         let range = self.words.get(at)?.range.clone();
-        let word = self.word(at);
-        let has_figure = word.bytes().any(|byte| byte.is_ascii_digit());
-        // Most words are told by this alone: the rest costs more.
-        if !has_figure && !begins_with_number(word) {
-            return None;
-        }
         self.two_figures(at)
             .or_else(|| self.sum(at))
             .or_else(|| self.percent(at))

@@ -1,6 +1,5 @@
 //! Finds verbs that hide who does what.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use crate::check::passive_words::{
@@ -8,12 +7,12 @@ use crate::check::passive_words::{
     SUBJECTS,
 };
 use crate::check::protected::lines;
-use crate::check::spoken::{Spoken, SpokenSentence, contraction, ends_in_not};
+use crate::check::spoken::{Cue, SpokenSentence, contraction, ends_in_not};
 use crate::check::{
     Group, Level, OptionMeta, OptionValue, PageContext, Rule, RuleMeta, Scope, Sink,
 };
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::prose::PassageKind;
+use crate::prose::{PassageKind, WordMap, WordSet};
 
 pub(super) struct Passive;
 
@@ -41,11 +40,11 @@ static META: RuleMeta = RuleMeta {
 };
 
 /// Participles that do not end in -ed.
-static IRREGULAR: LazyLock<BTreeSet<&str>> =
+static IRREGULAR: LazyLock<WordSet<&str>> =
     LazyLock::new(|| lines(include_str!("../words/participles.txt")).collect());
 
 /// Words that look like participles, and whether they can still be one.
-static DESCRIBING: LazyLock<BTreeMap<&str, Describes>> = LazyLock::new(|| {
+static DESCRIBING: LazyLock<WordMap<&str, Describes>> = LazyLock::new(|| {
     let words = lines(include_str!("../words/not_passive.txt"));
     let entry = |line: &'static str| match line.strip_suffix(" state") {
         Some(word) => (word, Describes::Mostly),
@@ -80,9 +79,8 @@ impl Rule for Passive {
     fn check_page(&self, context: &PageContext<'_>, sink: &mut Sink) {
         let (mut sentences, mut passive_sentences) = (0, 0);
         let mut findings: Vec<(Diagnostic, bool)> = Vec::new();
-        for marks in context.marks() {
-            let text = marks.text();
-            let spoken = Spoken::new(text);
+        for (marks, spoken) in context.marks().iter().zip(context.spoken()) {
+            let text = spoken.prose;
             for (sentence, passage) in spoken.sentences() {
                 sentences += usize::from(passage.kind != PassageKind::Heading);
                 let found = passives(&sentence);
@@ -133,18 +131,17 @@ fn capitalised(words: &str) -> String {
 
 /// The passive verbs of a sentence, in order.
 fn passives(sentence: &SpokenSentence<'_>) -> Vec<Found> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < sentence.len() {
-        match passive_at(sentence, at) {
-            Some(passive) => {
-                at = passive.words.1 + 1;
-                found.push(passive);
-            }
-            None => at += 1,
+    let mut found: Vec<Found> = Vec::new();
+    for at in sentence.places(Cue::Passive) {
+        if found.last().is_none_or(|last| last.words.1 < at) {
+            found.extend(passive_at(sentence, at));
         }
     }
     found
+}
+
+pub(super) fn is_helper(word: &str) -> bool {
+    Helper::of(word).is_some()
 }
 
 /// The passive verb whose "be" or "get" stands at `at`.
@@ -297,9 +294,10 @@ fn is_after_verb(word: &str) -> bool {
 /// Who does it, after "by".
 fn doer_after(sentence: &SpokenSentence<'_>, participle: usize) -> Option<(usize, usize)> {
     const LITTLE: [&str; 8] = ["the", "a", "an", "your", "their", "our", "his", "her"];
-    const ENDS: [&str; 24] = [
+    const ENDS: [&str; 31] = [
         "and", "or", "but", "in", "on", "at", "for", "to", "that", "who", "which", "when", "if",
         "because", "with", "from", "before", "after", "is", "are", "was", "were", "will", "as",
+        "not", "no", "within", "under", "during", "unless", "until",
     ];
     if !sentence.runs_on(participle) || sentence.word(participle + 1) != "by" {
         return None;

@@ -1,6 +1,6 @@
 //! Finds threats that leave the reader alone.
 
-use crate::check::spoken::{FewWords, Spoken, SpokenSentence, is_own};
+use crate::check::spoken::{Cue, FewWords, Spoken, SpokenSentence, is_own};
 use crate::check::{
     Group, Level, OptionMeta, OptionValue, PageContext, Rule, RuleMeta, Scope, Sink,
 };
@@ -138,6 +138,10 @@ static OPENERS: FewWords = FewWords::new(&[
     "failing",
 ]);
 
+pub(super) fn may_begin(word: &str) -> bool {
+    OPENERS.holds(word)
+}
+
 /// Verbs that begin an instruction.
 const INSTRUCTIONS: [&str; 44] = [
     "act",
@@ -221,16 +225,17 @@ impl Rule for Threat {
         let before = context.number(&META, "before");
         let after = context.number(&META, "after");
         let mut links: Option<Vec<Span>> = None;
-        for text in context.texts() {
-            let spoken = Spoken::new(text);
+        for spoken in context.spoken() {
+            let text = spoken.prose;
             let mut blocks: Option<Vec<Block<'_>>> = None;
             for (sentence, passage) in spoken.sentences() {
                 let Some((first, last)) = threat_in(&sentence) else {
                     continue;
                 };
                 let links = links.get_or_insert_with(|| link_places(context));
-                let blocks = blocks.get_or_insert_with(|| blocks_of(&spoken, links));
-                if is_answered(blocks, passage, before, after) {
+                let blocks = blocks.get_or_insert_with(|| blocks_of(text));
+                let has_way_out = |block: &Block<'_>| has_way_out(spoken, block, links);
+                if near(blocks, passage, before, after).any(has_way_out) {
                     continue;
                 }
                 let range = sentence.range(first, last);
@@ -248,52 +253,48 @@ impl Rule for Threat {
 
 /// A paragraph, a heading, a table or a whole list.
 struct Block<'a> {
-    first: &'a Passage,
-    last: &'a Passage,
-    /// Whether it says what a reader can do.
-    has_way_out: bool,
+    /// The passages in our own words.
+    passages: Vec<&'a Passage>,
 }
 
-/// Whether a block near the passage of a threat, or its own, says what to do.
-fn is_answered(blocks: &[Block<'_>], passage: &Passage, before: usize, after: usize) -> bool {
-    let holds = |block: &Block<'_>| {
-        block.first.range.start <= passage.range.start && passage.range.end <= block.last.range.end
-    };
-    let Some(at) = blocks.iter().position(holds) else {
-        return false;
-    };
-    let near = blocks.iter().skip(at.saturating_sub(before));
-    let count = at.min(before) + 1 + after;
-    near.take(count).any(|block| block.has_way_out)
+/// The block of the passage of a threat, and those near it.
+fn near<'a>(
+    blocks: &'a [Block<'_>],
+    passage: &Passage,
+    before: usize,
+    after: usize,
+) -> impl Iterator<Item = &'a Block<'a>> {
+    let is_it = |own: &&Passage| own.range == passage.range;
+    let holds = |block: &Block<'_>| block.passages.iter().any(is_it);
+    let at = blocks.iter().position(holds);
+    let count = at.map_or(0, |at| at.min(before) + 1 + after);
+    let first = at.unwrap_or_default().saturating_sub(before);
+    blocks.iter().skip(first).take(count)
 }
 
-fn blocks_of<'a>(spoken: &Spoken<'a>, links: &[Span]) -> Vec<Block<'a>> {
-    let mut blocks: Vec<Block<'a>> = Vec::new();
+fn blocks_of(text: &Prose) -> Vec<Block<'_>> {
+    let own = text.passages().iter().filter(|passage| is_own(passage));
+    let mut blocks: Vec<Block<'_>> = Vec::new();
     let mut last_kind = None;
-    for passage in spoken
-        .prose
-        .passages()
-        .iter()
-        .filter(|passage| is_own(passage))
-    {
+    for passage in own {
         let goes_on = matches!(passage.kind, PassageKind::ListItem | PassageKind::TableCell)
             && last_kind == Some(passage.kind);
         last_kind = Some(passage.kind);
-        let has_link = has_link(spoken.prose, passage, links);
-        let has_way_out = has_link || says_what_to_do(spoken, passage);
         match blocks.last_mut() {
-            Some(block) if goes_on => {
-                block.last = passage;
-                block.has_way_out |= has_way_out;
-            }
+            Some(block) if goes_on => block.passages.push(passage),
             _ => blocks.push(Block {
-                first: passage,
-                last: passage,
-                has_way_out,
+                passages: vec![passage],
             }),
         }
     }
     blocks
+}
+
+/// Whether a block says what a reader can do.
+fn has_way_out(spoken: &Spoken<'_>, block: &Block<'_>, links: &[Span]) -> bool {
+    let mut passages = block.passages.iter();
+    passages
+        .any(|passage| has_link(spoken.prose, passage, links) || says_what_to_do(spoken, passage))
 }
 
 fn has_link(text: &Prose, passage: &Passage, links: &[Span]) -> bool {
@@ -348,10 +349,7 @@ fn instructs(sentence: &SpokenSentence<'_>, at: usize) -> bool {
 
 /// The first and the last word of a threat.
 fn threat_in(sentence: &SpokenSentence<'_>) -> Option<(usize, usize)> {
-    (0..sentence.len()).find_map(|at| {
-        if !OPENERS.holds(sentence.word(at)) {
-            return None;
-        }
+    sentence.places(Cue::Threat).find_map(|at| {
         let found = against_reader(sentence, at)
             .or_else(|| against_money(sentence, at))
             .or_else(|| by_somebody(sentence, at))

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::check::expansion::{is_explained_at, is_in_brackets};
+use crate::check::inflect::plural;
 use crate::check::initials::{Initials, full_words, initials, is_known};
 use crate::check::protected::holds;
+use crate::check::spoken::{Spoken, capitals};
 use crate::check::{Group, Level, PageContext, Rule, RuleMeta, Scope, Sink};
 use crate::diagnostic::{Applicability, Diagnostic};
 use crate::document::Document;
@@ -49,12 +51,13 @@ impl Rule for UnexplainedAcronym {
         if let Some(title) = &title {
             let (glossary, language) = (&context.site.glossary, &context.page.language);
             let mentions = glossary.find(&SearchText::new(title.text()), language);
-            for (found, _) in unheld(context, title, &mentions) {
+            for (found, _) in unheld(context, &Spoken::new(title), &mentions) {
                 note(&mut uses, title, found, true);
             }
         }
-        for text in context.texts() {
-            for (found, kind) in unheld(context, text, context.mentions(text)) {
+        for spoken in context.spoken() {
+            let text = spoken.prose;
+            for (found, kind) in unheld(context, spoken, context.mentions(text)) {
                 note(&mut uses, text, found, kind == PassageKind::Heading);
             }
         }
@@ -64,9 +67,10 @@ impl Rule for UnexplainedAcronym {
     }
 }
 
-/// The title as a text; the body has it where a page has no front matter.
+/// The title as a text, if it may hold a short form; the body has it where a page has no front matter.
 fn title(context: &PageContext<'_>) -> Option<Prose> {
-    let title = context.page.front.title.as_ref()?;
+    let title = context.page.front.title.as_ref();
+    let title = title.filter(|title| capitals(title.value.as_bytes()) > 1)?;
     let document = Document::from_scalar(&context.file.text, title.span, &title.value);
     Some(Prose::from_document(&document, &|_| None))
 }
@@ -74,7 +78,7 @@ fn title(context: &PageContext<'_>) -> Option<Prose> {
 /// The short forms of a text that the glossary does not hold; `mentions` are its terms there.
 fn unheld(
     context: &PageContext<'_>,
-    text: &Prose,
+    text: &Spoken<'_>,
     mentions: &[Mention],
 ) -> Vec<(Initials, PassageKind)> {
     let (glossary, language) = (&context.site.glossary, context.page.language.as_str());
@@ -123,7 +127,11 @@ fn report(context: &PageContext<'_>, short: &str, uses: &Uses<'_>) -> Diagnostic
     let finding = context
         .finding(&META, text, found.range.clone(), message)
         .because("A reader who does not know the letters cannot guess what they stand for.")
-        .help(advice(short, uses.later.is_some()));
+        .help(advice(
+            short,
+            is_plural(text.text(), found),
+            uses.later.is_some(),
+        ));
     let finding = match uses.later {
         Some(later) => finding.label(later, "explained here, later"),
         None => finding,
@@ -147,21 +155,38 @@ fn can_be_written_out(context: &PageContext<'_>, uses: &Uses<'_>, short: &str, s
     is_plain && !goes_on && !uses.in_heading && !is_in_brackets(text.text(), found.range.start)
 }
 
-fn advice(short: &str, is_later: bool) -> String {
+/// Whether a plural s hangs on the letters: "KPIs".
+fn is_plural(text: &str, found: &Initials) -> bool {
+    let rest = text.get(found.range.end..).unwrap_or_default();
+    rest.strip_prefix('s')
+        .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+fn advice(short: &str, is_plural: bool, is_later: bool) -> String {
+    let written = if is_plural {
+        format!("{short}s")
+    } else {
+        short.to_owned()
+    };
     if is_later {
         return format!(
-            "Move the full words here, as “Full Words ({short})”. After that, “{short}” is enough."
+            "Move the full words here, as “Full Words ({written})”. After that, “{written}” is enough."
         );
     }
     match full_words(short) {
         Some(full) => format!(
-            "Write “{full} ({short})” here, or explain {short} in the glossary. If you need it only once, write the full words alone."
+            "Write “{} ({written})” here, or explain {short} in the glossary. If you need it only once, write the full words alone.",
+            if is_plural {
+                plural(full)
+            } else {
+                full.to_owned()
+            }
         ),
         None if short.contains(|c: char| c.is_ascii_digit()) => format!(
-            "Say what it is, as in “the appeal form ({short})”. Or explain {short} in the glossary."
+            "Say in words what it is, then “({short})”. Or explain {short} in the glossary."
         ),
         None => {
-            format!("Write its full words, then “({short})”. Or explain {short} in the glossary.")
+            format!("Write its full words, then “({written})”. Or explain {short} in the glossary.")
         }
     }
 }

@@ -3,7 +3,6 @@
 use crate::check::{
     Group, Level, OptionMeta, OptionValue, PageContext, Rule, RuleMeta, Scope, Sink,
 };
-use crate::document::visit_inlines;
 use crate::document::{InlineKind, Link, plain_text};
 use crate::source::Span;
 
@@ -89,9 +88,7 @@ impl Rule for VagueLink {
 
     fn check_page(&self, context: &PageContext<'_>, sink: &mut Sink) {
         let vague = context.words(&META, "words");
-        let documents = context.page.summary.iter().chain([&context.page.document]);
-        for document in documents {
-            visit_inlines(&document.blocks, &mut |inline, around| {
+        context.visit_inlines(&mut |inline, around| {
                 let InlineKind::Link(link) = &inline.kind else {
                     return;
                 };
@@ -105,7 +102,7 @@ impl Rule for VagueLink {
                     .to_lowercase();
                 let message = if is_bare_address(&words) {
                     format!("This link shows its address, “{words}”")
-                } else if vague.contains(&plain) || plain.starts_with("click here") {
+                } else if vague.contains(&plain.as_str()) || plain.starts_with("click here") {
                     format!("The link “{words}” does not say where it leads")
                 } else {
                     return;
@@ -116,7 +113,6 @@ impl Rule for VagueLink {
                     .help("Use words that name the page it leads to: “how to ask for a home visit”.");
                 sink.push(finding);
             });
-        }
     }
 }
 

@@ -31,7 +31,8 @@ pub(super) struct Entry {
     pub(super) kind: Kind,
     #[serde(rename = "use", default)]
     pub(super) instead: Vec<String>,
-    /// What the words mean, for where nothing of [`Entry::instead`] fits.
+    /// What the words mean, for where nothing of [`Entry::instead`] fits; several senses stand apart
+    /// by "|".
     #[serde(default)]
     pub(super) means: Option<String>,
     pub(super) why: Option<String>,
@@ -191,9 +192,13 @@ impl Entry {
 
     /// What to write instead of the words with number `avoided` where only `fitting` fits.
     pub(super) fn advice_here(&self, avoided: usize, fitting: &[Fitting]) -> String {
-        let fitting = fitting.iter().map(|fitting| fitting.words.clone());
-        let advice = choice(fitting).map(|choice| format!("Write {choice}."));
-        let mut advice = advice.or_else(|| self.meaning(avoided));
+        let in_place = fitting
+            .iter()
+            .filter(|fitting| fitting.stands_for.is_none());
+        let in_place = choice(in_place.map(|fitting| fitting.words.clone()));
+        let advice = in_place.map(|choice| format!("Write {choice}."));
+        let with_noun = || advice_with_noun(fitting);
+        let mut advice = advice.or_else(with_noun).or_else(|| self.meaning(avoided));
         if let (Kind::Term, Some(advice)) = (self.kind, &mut advice) {
             advice.push(' ');
             advice.push_str(NAME_A_TERM);
@@ -213,11 +218,16 @@ impl Entry {
             let one = offer.split('|').next().unwrap_or(offer).trim();
             one.strip_prefix("… ").unwrap_or(one).replace(" …", "")
         });
-        let meant = match &self.means {
-            Some(means) => choice([means.clone()].into_iter()),
-            None => choice(offers),
-        }?;
+        let senses = self.means.iter().flat_map(|means| means.split('|'));
+        let senses: Vec<_> = senses.map(|sense| sense.trim().to_owned()).collect();
         let word = self.avoid.get(avoided)?;
+        if senses.len() > 1 {
+            let senses = choice(senses.into_iter())?;
+            return Some(format!(
+                "“{word}” can mean {senses}. Say the one that you mean in your own words."
+            ));
+        }
+        let meant = choice(senses.into_iter()).or_else(|| choice(offers))?;
         Some(format!(
             "“{word}” means {meant}. Say that in your own words."
         ))
@@ -245,10 +255,15 @@ impl Entry {
         const PAST: [&str; 11] = [
             "and", "he", "i", "it", "she", "someone", "that", "they", "we", "who", "you",
         ];
-        if self.kind != Kind::Verb || form != Form::PastOrParticiple {
+        if self.kind != Kind::Verb || !matches!(form, Form::Base | Form::PastOrParticiple) {
             return form;
         }
         let before = word_before(text, start).unwrap_or_default().to_lowercase();
+        if form == Form::Base {
+            // "having come to an end": a few verbs have one form for both.
+            let has_come = matches!(before.as_str(), "had" | "has" | "have" | "having");
+            return if has_come { Form::Participle } else { form };
+        }
         if PARTICIPLE.contains(&before.as_str()) {
             Form::Participle
         } else if PAST.contains(&before.as_str()) {
@@ -268,6 +283,15 @@ impl Entry {
         (!self.not_before.is_empty() && holds(&self.not_before, after()))
             || (!self.not_after.is_empty() && holds(&self.not_after, before()))
     }
+}
+
+/// What to write for the words and the noun behind them.
+fn advice_with_noun(fitting: &[Fitting]) -> Option<String> {
+    let stands_for = fitting
+        .iter()
+        .find_map(|fitting| fitting.stands_for.as_deref())?;
+    let choice = choice(fitting.iter().map(|fitting| fitting.words.clone()))?;
+    Some(format!("Write {choice} for “{stands_for}”."))
 }
 
 /// Words in quotation marks, with "or" before the last ones.

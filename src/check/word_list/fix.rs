@@ -101,7 +101,7 @@ fn with_article(text: &str, range: Range<usize>, replacement: &str) -> (Range<us
 }
 
 /// Whether "an" stands before words, by their sound: "an hour", "a university", "an MP".
-fn takes_an(words: &str) -> bool {
+pub(super) fn takes_an(words: &str) -> bool {
     let word = words
         .split(|c: char| !c.is_alphanumeric())
         .find(|part| !part.is_empty())

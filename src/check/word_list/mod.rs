@@ -87,7 +87,10 @@ impl List {
     /// Whether its plainer words are offered only where they fit the sentence. The other lists
     /// have a few entries each, which were written for the places where they are met.
     const fn asks_for_fit(self) -> bool {
-        matches!(self, Self::Idiom | Self::Jargon | Self::Wordy)
+        matches!(
+            self,
+            Self::Idiom | Self::Jargon | Self::Nominalisation | Self::Wordy
+        )
     }
 
     fn entries(self) -> Vec<Entry> {

@@ -30,6 +30,8 @@ pub(super) struct Place<'t> {
     pub(super) opener: Option<Class>,
     /// Whether the text near by says "you" to its reader.
     pub(super) says_you: bool,
+    /// Whether a comma stands right before the words: "a lifelong, progressive illness".
+    pub(super) is_after_comma: bool,
 }
 
 impl<'t> Place<'t> {
@@ -51,6 +53,7 @@ impl<'t> Place<'t> {
             next,
             owns: after_text.starts_with(['\'', '’']) && owns(after_text),
             says_you: says_you(text, range),
+            is_after_comma: before_text.trim_end().ends_with(','),
         }
     }
 

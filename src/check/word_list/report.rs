@@ -223,6 +223,15 @@ fn is_explained_at(text: &str, term: &Range<usize>) -> bool {
     bracket || AFTER.iter().any(|words| after.starts_with(words))
 }
 
+/// What stands before a name for something that the text has just told of.
+const NAMES_IT: [&str; 5] = [
+    "call it",
+    "call this",
+    "calls it",
+    "calls this",
+    "is called",
+];
+
 /// Whether the text speaks of words, in quotation marks, and says what they mean.
 fn is_quoted_and_explained(text: &str, words: &Range<usize>) -> bool {
     const SAYS: [&str; 12] = [
@@ -245,6 +254,10 @@ fn is_quoted_and_explained(text: &str, words: &Range<usize>) -> bool {
         && after.starts_with(['”', '"', '’', '\'', '.', ',']);
     if !is_quoted {
         return false;
+    }
+    let opening = before.trim_end_matches(MARKS).trim_end();
+    if NAMES_IT.iter().any(|words| ends_with(opening, words)) {
+        return true;
     }
     let after = after.trim_start_matches(['”', '"', '’', '\'']);
     let line = after.split('\n').next().unwrap_or_default();

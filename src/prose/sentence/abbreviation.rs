@@ -1,6 +1,7 @@
 //! Abbreviations, by what may follow their stop.
 
-use super::super::lower::Lower;
+use super::super::lower::lower;
+use super::super::word_hash::WordShapes;
 
 /// What an abbreviation does to the stop after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,13 +77,23 @@ const DAYS_AND_MONTHS: [&str; 19] = [
     "wednesday",
 ];
 
+/// The shapes of all words of the lists. Most words are told by this alone.
+const SHAPES: WordShapes = WordShapes::of(&GOES_ON)
+    .and(&TITLES)
+    .and(&BEFORE_FIGURE)
+    .and(&UNITS)
+    .and(&NAMES);
+
 impl Abbreviation {
     /// What `token`, the characters before a stop, abbreviates; `None` for an ordinary word.
     pub(super) fn of(token: &str) -> Option<Self> {
         let first = token.chars().next()?;
         let is_single = token.len() == first.len_utf8();
-        let lower = Lower::of(token);
-        let lower = lower.as_str();
+        if !is_single && !SHAPES.may_hold(token) && !token.contains('.') {
+            return None;
+        }
+        let lower = lower(token);
+        let lower = lower.as_ref();
         let listed = |list: &[&str]| list.binary_search(&lower).is_ok();
         if listed(&GOES_ON) || first.is_uppercase() && listed(&TITLES) {
             Some(Self::GoesOn)
@@ -115,12 +126,12 @@ pub(super) fn follows_a_time(word: &str) -> bool {
     if matches!(word, "GMT" | "BST" | "UTC") {
         return true;
     }
-    let lower = Lower::of(word);
+    let lower = lower(word);
     // "Mon" and "Sept", but not "We".
     word.len() >= 3
         && DAYS_AND_MONTHS
             .iter()
-            .any(|name| name.starts_with(lower.as_str()))
+            .any(|name| name.starts_with(lower.as_ref()))
 }
 
 fn is_initials(token: &str) -> bool {

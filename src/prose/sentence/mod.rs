@@ -433,7 +433,7 @@ fn is_answered(before: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::word::words;
+    use super::super::word::push_words;
     use super::split;
     use crate::source::Span;
 
@@ -442,7 +442,9 @@ mod tests {
         let pieces: Vec<&str> = expected.split('|').collect();
         let text = expected.replace('|', "");
         let range = 0..text.len();
-        let found: Vec<&str> = split(&text, &range, &words(&text, &range, &[]))
+        let mut words = Vec::new();
+        push_words(&text, &range, &[], &mut words);
+        let found: Vec<&str> = split(&text, &range, &words)
             .into_iter()
             .map(|sentence| Span::from(sentence).of(&text))
             .collect();

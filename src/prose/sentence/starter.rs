@@ -1,6 +1,6 @@
 //! Words that begin sentences.
 
-use super::super::lower::Lower;
+use super::super::lower::lower;
 use super::super::{RAREST_BAND, rarity_band};
 
 /// Words that often begin a sentence and are seldom the next word of a name.
@@ -327,7 +327,7 @@ pub(super) fn is_small_starter(before: &str, word: &str) -> bool {
 
 /// Whether a letter after `before` counts or names a thing, so that its stop ends a sentence.
 pub(super) fn is_before_letter(before: &str) -> bool {
-    LETTERED.binary_search(&Lower::of(before).as_str()).is_ok()
+    LETTERED.binary_search(&lower(before).as_ref()).is_ok()
 }
 
 /// Whether `word` tells that somebody spoke.
@@ -337,7 +337,7 @@ pub(super) fn tells_who_spoke(word: &str) -> bool {
 
 /// Whether `word`, after initials or the end of a name, begins a sentence.
 pub(super) fn is_starter(word: &str) -> bool {
-    STARTERS.binary_search(&Lower::of(word).as_str()).is_ok()
+    STARTERS.binary_search(&lower(word).as_ref()).is_ok()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use super::super::place::Place;
 use super::super::shape::{Build, NounShape};
 use super::noun::is_of_time_or_place;
 use super::verb::names_its_object;
-use super::wants_noun;
+use super::{Fitted, wants_noun};
 
 /// Adjectives that only stand before their noun, most of them nouns themselves: "heart disease".
 const ONLY_BEFORE_NOUNS: [&str; 64] = [
@@ -75,7 +75,7 @@ const ONLY_BEFORE_NOUNS: [&str; 64] = [
     "older people's",
 ];
 
-pub(super) fn adjective(written: &str, place: &Place<'_>) -> Option<String> {
+pub(super) fn adjective(written: &str, place: &Place<'_>) -> Option<Fitted> {
     if let Some(behind) = written.strip_prefix("… ") {
         return behind_noun(behind, place);
     }
@@ -85,7 +85,8 @@ pub(super) fn adjective(written: &str, place: &Place<'_>) -> Option<String> {
         first,
         "too" | "many" | "enough" | "much" | "more" | "several" | "most"
     ) || written == "a lot of";
-    let compared = matches!(place.prior_word(), "more" | "most");
+    let compared =
+        matches!(place.prior_word(), "more" | "most") && (written.len() <= 6 || first == "very");
     let following = place.following();
     let noun_follows = following.is_of_noun()
         || (following == Class::Conjunction
@@ -106,16 +107,16 @@ pub(super) fn adjective(written: &str, place: &Place<'_>) -> Option<String> {
             return behind_noun(&format!("that is {written}"), place);
         }
         let describes = describes || ONLY_BEFORE_NOUNS.contains(&written);
-        (describes && !is_amount || amount_alone) && !(compared && written.len() <= 6)
+        (describes && !is_amount || amount_alone) && !compared
     } else {
         let only_before = ONLY_BEFORE_NOUNS.contains(&first)
             || ONLY_BEFORE_NOUNS.contains(&written)
             || matches!(written, "too many" | "too much" | "very many");
         let counts = is_amount && written != "enough" && !written.starts_with("too ");
         let is_alone = !only_before && !counts;
-        is_alone && !(compared && written.len() <= 6) && stands_behind(place)
+        is_alone && !compared && stands_behind(place)
     };
-    fits.then(|| written.to_owned())
+    fits.then(|| Fitted::in_place(written.to_owned()))
 }
 
 /// Whether the words stand where "is old" or "people unable to work" have their adjective.
@@ -135,7 +136,7 @@ fn stands_behind(place: &Place<'_>) -> bool {
 }
 
 /// Words that go behind the noun which follows: "support that depends on your income".
-fn behind_noun(behind: &str, place: &Place<'_>) -> Option<String> {
+fn behind_noun(behind: &str, place: &Place<'_>) -> Option<Fitted> {
     let noun = place.next;
     let class = place.following();
     let goes_on = place.after[1].class;
@@ -147,7 +148,12 @@ fn behind_noun(behind: &str, place: &Place<'_>) -> Option<String> {
         noun,
         "basis" | "manner" | "way" | "fashion" | "nature" | "terms"
     );
-    if is_vague || !matches!(class, Class::Word) || !alone || noun.starts_with(char::is_uppercase) {
+    if is_vague
+        || place.is_after_comma
+        || !matches!(class, Class::Word)
+        || !alone
+        || noun.starts_with(char::is_uppercase)
+    {
         return None;
     }
     let behind = match behind.strip_prefix("that ") {
@@ -161,7 +167,10 @@ fn behind_noun(behind: &str, place: &Place<'_>) -> Option<String> {
     } else {
         behind
     };
-    Some(format!("{noun} {behind}"))
+    Some(Fitted {
+        words: format!("{noun} {behind}"),
+        takes_noun: true,
+    })
 }
 
 /// Whether a noun names people, for whom one says "who".
@@ -273,11 +282,24 @@ const BEFORE_VERBS: [&str; 20] = [
     "usually",
 ];
 
-pub(super) fn phrase(old: &str, written: &str, place: &Place<'_>) -> Option<String> {
+/// Whether one begins with a verb for one and the other with a verb for many: "are" and "is".
+fn differ_in_number(old: &str, written: &str) -> bool {
+    let first = |words: &str| {
+        let first = words.split(' ').next();
+        match first {
+            Some("is" | "was" | "has" | "does") => Some(true),
+            Some("are" | "were" | "have" | "do") => Some(false),
+            _ => None,
+        }
+    };
+    matches!((first(old), first(written)), (Some(old), Some(new)) if old != new)
+}
+
+pub(super) fn phrase(old: &str, written: &str, place: &Place<'_>) -> Option<Fitted> {
     if let Some(behind) = written.strip_prefix("… ") {
         return behind_noun(behind, place);
     }
-    if written.contains('…') {
+    if written.contains('…') || differ_in_number(old, written) {
         return None;
     }
     let words = written.split(' ').count();
@@ -288,7 +310,7 @@ pub(super) fn phrase(old: &str, written: &str, place: &Place<'_>) -> Option<Stri
         return None;
     }
     if joins_sentences(old) {
-        return joins(written, place).then(|| written.to_owned());
+        return joins(written, place).then(|| Fitted::in_place(written.to_owned()));
     }
     if is_adjective(old, class) {
         let is_verb = class == Class::Past && place.prior() == Class::Pronoun;
@@ -299,9 +321,10 @@ pub(super) fn phrase(old: &str, written: &str, place: &Place<'_>) -> Option<Stri
         following,
         Class::Past | Class::Ing | Class::Verb | Class::Adjective | Class::Word
     );
-    if is_adverb && verb_follows && place.prior() != Class::Edge {
-        let fits = (words == 1 && written.ends_with("ly")) || BEFORE_VERBS.contains(&written);
-        return fits.then(|| written.to_owned());
+    if is_adverb && verb_follows {
+        let says_how = words == 1 && written.ends_with("ly") && written != "early";
+        let fits = says_how || BEFORE_VERBS.contains(&written);
+        return fits.then(|| Fitted::in_place(written.to_owned()));
     }
     let runs_on = names_its_object(old)
         && !matches!(
@@ -327,7 +350,7 @@ pub(super) fn phrase(old: &str, written: &str, place: &Place<'_>) -> Option<Stri
     if wants_noun(place) && matches!(Class::of(first), Class::Ing) && words > 1 {
         return None;
     }
-    Some(written.to_owned())
+    Some(Fitted::in_place(written.to_owned()))
 }
 
 /// Whether words that end in a clause would run into what follows: "activity that you must do

@@ -17,6 +17,12 @@ pub(super) fn noun(
     if points_at_nothing(&words) {
         return None;
     }
+    // "it attributes the error" has a verb.
+    let is_verb = place.following() == Class::Article
+        || matches!(place.following_word(), "it" | "them" | "this");
+    if is_verb {
+        return None;
+    }
     let fits = match shape.build {
         // "entitlement to" takes what follows along, and so does "right to".
         _ if ends_open(old) => ends_open(&words) && before_noun_fits(shape, place),
@@ -48,7 +54,10 @@ fn without_own_article(words: String, place: &Place<'_>) -> (String, NounShape) 
         .strip_prefix("a ")
         .or_else(|| words.strip_prefix("an "));
     let own = own.or_else(|| words.strip_prefix("the "));
-    let stands = matches!(place.opener, Some(Class::Article | Class::Determiner));
+    let stands = matches!(
+        place.opener,
+        Some(Class::Article | Class::Determiner | Class::Possessive)
+    );
     match own {
         Some(rest) if stands => (rest.to_owned(), NounShape::of(rest)),
         _ => (words, shape),

@@ -34,6 +34,9 @@ pub(super) fn verb(
         return None;
     }
     let shape = VerbShape::of(written);
+    if runs_into_what_follows(shape, place) {
+        return None;
+    }
     if ends_open(old) {
         return in_place_of_open_verb((entry, old), (written, shape), form, place);
     }
@@ -70,6 +73,17 @@ pub(super) fn verb(
         Use::AsNoun => (shape.words == 1).then_some(words),
         Use::Other => None,
     }
+}
+
+/// Whether what follows goes with the old verb alone: "do not envisage moving", "put right this".
+fn runs_into_what_follows(shape: VerbShape<'_>, place: &Place<'_>) -> bool {
+    let next = place.following_word();
+    let does = place.following() == Class::Ing && !is_noun_in_ing(next);
+    let particle = matches!(
+        shape.last,
+        "aside" | "away" | "back" | "down" | "off" | "out" | "right" | "up"
+    );
+    does || (shape.words > 1 && particle && matches!(next, "it" | "them" | "this"))
 }
 
 /// Whether "has" stands before the words, maybe with adverbs between.
@@ -180,8 +194,12 @@ fn past_usage(form: Form, shape: VerbShape<'_>, place: &Place<'_>, after_opener:
         return Use::Active;
     }
     let describes = following.is_of_noun();
+    // "they receive earmarked funding"
+    let is_object = prior == Class::Verb && matches!(following, Class::Word | Class::Ing);
     if describes
-        && (after_opener || matches!(prior, Class::Preposition | Class::Edge | Class::Conjunction))
+        && (after_opener
+            || is_object
+            || matches!(prior, Class::Preposition | Class::Edge | Class::Conjunction))
     {
         return Use::BeforeNoun;
     }

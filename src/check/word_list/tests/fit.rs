@@ -35,12 +35,12 @@ fn assert_offers(cases: &[(&str, &str, &str)]) {
 fn assert_meanings(cases: &[(&str, &str)]) {
     for (text, words) in cases {
         let said = said(text, words);
-        assert!(said.contains(" means “"), "{text}: {said}");
+        let tells = [" means “", " can mean “"]
+            .iter()
+            .any(|tells| said.contains(tells));
+        assert!(tells, "{text}: {said}");
         assert!(!said.contains("Write “"), "{text}: {said}");
-        assert!(
-            said.contains("Say that in your own words."),
-            "{text}: {said}"
-        );
+        assert!(said.contains("in your own words."), "{text}: {said}");
     }
 }
 
@@ -74,9 +74,13 @@ fn a_noun_with_words_behind_it_needs_room() {
 #[test]
 fn one_or_many_are_offered_as_the_sentence_asks() {
     assert_offers(&[
-        ("We lost all correspondence.", "correspondence", "letters"),
+        (
+            "We lost all correspondence.",
+            "correspondence",
+            "letters and emails",
+        ),
         ("The expenditure is high.", "expenditure", "spending"),
-        ("The criteria are unclear.", "criteria", "rules"),
+        ("The proponents are loud.", "proponents", "supporters"),
     ]);
     assert_meanings(&[
         ("The arrears are cleared.", "arrears"),
@@ -149,7 +153,6 @@ fn a_verb_gets_an_object_or_none_as_the_old_one_had() {
 #[test]
 fn a_verb_that_is_done_to_something_stays_one() {
     assert_offers(&[
-        ("The costs incurred are high.", "incurred", "run up"),
         ("The claim was terminated.", "terminated", "ended"),
         ("They terminated the claim.", "terminated", "ended"),
         (
@@ -158,14 +161,14 @@ fn a_verb_that_is_done_to_something_stays_one() {
             "shown",
         ),
         (
-            "The form was scrutinised by them.",
-            "scrutinised",
-            "checked closely",
+            "The form was placed on hold by them.",
+            "placed on hold",
+            "stopped for now",
         ),
         (
-            "They scrutinised the form.",
-            "scrutinised",
-            "checked … closely",
+            "They placed on hold the form.",
+            "placed on hold",
+            "stopped … for now",
         ),
     ]);
     assert_meanings(&[("They bought a co-produced toolkit.", "co-produced")]);
@@ -186,7 +189,7 @@ fn words_left_over_behind_a_verb_are_seen() {
 #[test]
 fn an_adjective_stands_before_its_noun_or_behind_a_verb() {
     assert_offers(&[
-        ("It is a robust plan.", "robust", "strong"),
+        ("It is a stringent plan.", "stringent", "strict"),
         (
             "You get a means-tested benefit.",
             "means-tested",
@@ -198,11 +201,11 @@ fn an_adjective_stands_before_its_noun_or_behind_a_verb() {
             "benefits that depend on your income and savings",
         ),
         (
-            "We want a scalable model.",
-            "scalable",
-            "model that is able to grow",
+            "We want a verifiable model.",
+            "verifiable",
+            "model that can be checked",
         ),
-        ("The caseload is excessive.", "excessive", "too high"),
+        ("The plan is stringent.", "stringent", "strict"),
     ]);
     assert_meanings(&[
         ("It is cardiac.", "cardiac"),
@@ -212,12 +215,10 @@ fn an_adjective_stands_before_its_noun_or_behind_a_verb() {
 
 #[test]
 fn an_adverb_stands_where_it_can() {
-    assert_offers(&[
-        ("Therefore we stopped.", "Therefore", "so"),
-        ("It was changed accordingly.", "accordingly", "to match"),
-    ]);
+    assert_offers(&[("Consequently, we stopped.", "Consequently", "so")]);
     assert_meanings(&[
-        ("It is therefore likely.", "therefore"),
+        ("It is consequently likely.", "consequently"),
+        ("It was changed accordingly.", "accordingly"),
         ("They were previously paid.", "previously"),
     ]);
 }
@@ -312,14 +313,15 @@ fn every_offer_for_a_verb_is_a_verb() {
     }
 }
 
-/// A volunteer is best helped by words that simply take the place of others.
+/// A volunteer is best helped by words that simply take the place of others. Words with several
+/// senses have none: what they mean is told.
 #[test]
-fn most_nouns_have_words_that_can_follow_the() {
+fn most_nouns_with_an_offer_have_words_that_can_follow_the() {
     for (list, least) in [(List::Jargon, 80), (List::Wordy, 85)] {
         let entries = list.entries();
         let nouns: Vec<&Entry> = entries
             .iter()
-            .filter(|entry| entry.kind == Kind::Noun)
+            .filter(|entry| entry.kind == Kind::Noun && entry.first_offer(Form::Base).is_some())
             .collect();
         let fits = |entry: &&&Entry| {
             let word = entry.avoid.first().expect("an entry avoids something");
@@ -334,4 +336,47 @@ fn most_nouns_have_words_that_can_follow_the() {
             nouns.len()
         );
     }
+}
+
+#[test]
+fn the_noun_that_an_offer_takes_along_is_named() {
+    let text = "You can get means-tested support.";
+    assert_eq!(
+        said(text, "means-tested"),
+        "Write “support that depends on your income and savings” for “means-tested support”."
+    );
+}
+
+#[test]
+fn no_word_is_said_twice_close_by() {
+    assert_meanings(&[
+        (
+            "You left your last settled accommodation.",
+            "settled accommodation",
+        ),
+        ("They were triaged by a nurse.", "triaged"),
+    ]);
+}
+
+#[test]
+fn an_adverb_that_cannot_stand_before_its_verb_is_not_offered_there() {
+    assert_meanings(&[("Proactively engage local firms.", "Proactively")]);
+}
+
+#[test]
+fn an_article_changes_with_the_noun_that_is_taken_along() {
+    assert_eq!(
+        said("You get an appealable decision.", "appealable"),
+        "Write “a decision that you can appeal” for “an appealable decision”."
+    );
+}
+
+#[test]
+fn a_noun_is_not_taken_from_behind_a_comma() {
+    assert_meanings(&[("You have a lifelong, appealable decision.", "appealable")]);
+}
+
+#[test]
+fn what_follows_a_verb_must_go_with_the_new_one() {
+    assert_meanings(&[("We do not envisage moving it.", "envisage")]);
 }

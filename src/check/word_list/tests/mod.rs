@@ -1,6 +1,8 @@
 //! What a lexicon finds, and what it says of it.
 
+use super::entry::Entry;
 use super::{BUILT_IN, File, Lexicon, List};
+use crate::check::inflect::plural;
 use crate::prose::SearchText;
 
 mod fit;
@@ -219,4 +221,24 @@ fn short_forms_are_found_with_and_without_stops() {
     let words: Vec<_> = found.iter().map(|(words, _)| words.as_str()).collect();
     assert_eq!(words, ["e.g.", "eg", "i.e.,", "etc", "etc.", "via"]);
     assert!(advised(List::Latin, "egg, viaduct, die, pie, fetch, beg, ETCH").is_empty());
+}
+
+/// What is fine goes before what is avoided, so an exception would hide the other entry.
+#[test]
+fn no_exception_is_avoided_by_another_entry_of_its_list() {
+    for list in List::ALL {
+        let entries = list.entries();
+        for (at, entry) in entries.iter().enumerate() {
+            let others = || entries.iter().enumerate().filter(|(other, _)| *other != at);
+            for fine in &entry.except {
+                let hides = |(_, other): &(usize, &Entry)| {
+                    other.avoid.iter().any(|avoided| {
+                        avoided.eq_ignore_ascii_case(fine)
+                            || plural(avoided).eq_ignore_ascii_case(fine)
+                    })
+                };
+                assert!(!others().any(|other| hides(&other)), "{list:?}: {fine}");
+            }
+        }
+    }
 }
