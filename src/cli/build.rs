@@ -38,6 +38,9 @@ pub(super) fn run(
     }
     match outcome {
         BuildOutcome::Published(summary) => {
+            if let Some(address) = snapshot.site.settings.lost_feedback() {
+                terminal.warn(&nobody_reads(address));
+            }
             terminal.say(&published(&summary, &snapshot, &publish));
             Ok(Outcome::Clean)
         }
@@ -57,6 +60,13 @@ fn published(summary: &CommitSummary, snapshot: &Snapshot, publish: &PublishOpti
         summary.added,
         summary.changed,
         summary.removed
+    )
+}
+
+fn nobody_reads(address: &str) -> String {
+    format!(
+        "site.toml: nobody can have the address “{address}”, so the pages do not ask readers what \
+         was not clear. Put your own address there, under `feedback`."
     )
 }
 

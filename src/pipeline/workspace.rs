@@ -163,7 +163,8 @@ impl Workspace {
     /// everything else.
     pub fn search_index(&self) -> Result<SearchIndex, PipelineError> {
         let sources = self.read()?;
-        let site = self.put_together(&sources, false)?;
+        let mut site = self.put_together(&sources, false)?;
+        site.units = theme_files::read_theme(&self.root, &self.config.theme)?.units()?;
         Ok(SearchIndex::build(&site)?)
     }
 
@@ -310,6 +311,7 @@ impl Snapshot {
     /// Every file that the site is made of, except those under `static/`.
     pub fn render(&mut self) -> Result<Vec<RenderedFile>, PipelineError> {
         let mut timings = std::mem::take(&mut self.timings);
+        self.site.units = self.theme.units()?;
         let export = timings.time("search", || SearchIndex::build(&self.site)?.export())?;
         let index = export.files.into_iter();
         let index: Vec<RenderedFile> = index

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::frame::{A_TO_Z, foreign, is_listed, page_link};
+use super::frame::{A_TO_Z, address_in, foreign, is_listed, page_link};
 use super::view::{AlphabetView, LetterView, LinkView};
 use super::{RenderError, RenderedFile, Renderer, file_path};
 use crate::site::Page;
@@ -13,12 +13,23 @@ const LONG: usize = 200;
 /// What stands for all figures where letters do for words. It sorts before every letter.
 const FIGURES: &str = "0";
 
-/// The page of all letters, and a page for each letter once the list is long.
+/// In each language the page of all letters, and a page for each letter once the list is long.
 pub(super) fn files(renderer: &Renderer<'_>) -> Result<Vec<RenderedFile>, RenderError> {
-    let letters = letters(renderer);
+    let mut files = Vec::new();
+    for language in renderer.languages() {
+        files.extend(files_in(renderer, language)?);
+    }
+    Ok(files)
+}
+
+fn files_in(renderer: &Renderer<'_>, language: &str) -> Result<Vec<RenderedFile>, RenderError> {
+    let letters = letters(renderer, language);
     let entries: usize = letters.iter().map(|letter| letter.links.len()).sum();
-    let (language, words) = (&renderer.site.settings.language, renderer.own_words());
-    let page = renderer.frame_below_home(words.get("a_to_z"), A_TO_Z);
+    let address = address_in(renderer.site, language, A_TO_Z);
+    let page = renderer.frame_in_each_language(language, "a_to_z", A_TO_Z);
+    let draw = |url: &str, view: &AlphabetView| {
+        renderer.draw("a-to-z.html", file_path(url), language, view)
+    };
     if entries <= LONG {
         let jumps = letters
             .iter()
@@ -28,14 +39,9 @@ pub(super) fn files(renderer: &Renderer<'_>) -> Result<Vec<RenderedFile>, Render
             page,
             letters_here: letters,
         };
-        return Ok(vec![renderer.draw(
-            "a-to-z.html",
-            file_path(A_TO_Z),
-            language,
-            &view,
-        )?]);
+        return Ok(vec![draw(&address, &view)?]);
     }
-    let url = |letter: &LetterView| format!("{A_TO_Z}{}/", letter.id);
+    let url = |letter: &LetterView| format!("{address}{}/", letter.id);
     let jumps: Vec<LinkView> = letters
         .iter()
         .map(|letter| jump(letter, renderer.addresses.href(&url(letter))))
@@ -45,14 +51,15 @@ pub(super) fn files(renderer: &Renderer<'_>) -> Result<Vec<RenderedFile>, Render
         jumps: jumps.clone(),
         letters_here: Vec::new(),
     };
-    let mut files = vec![renderer.draw("a-to-z.html", file_path(A_TO_Z), language, &view)?];
+    let mut files = vec![draw(&address, &view)?];
+    let words = renderer.words(language);
     for letter in letters {
         let url = url(&letter);
         let title = words.fill("a_to_z_letter", &[("letter", &letter.letter)]);
-        let mut page = renderer.frame_below_home(&title, &url);
+        let mut page = renderer.frame_below_home_in(language, &title, &url);
         page.breadcrumbs.push(LinkView {
             title: words.get("a_to_z").to_owned(),
-            href: renderer.addresses.href(A_TO_Z),
+            href: renderer.addresses.href(&address),
             ..LinkView::default()
         });
         let view = AlphabetView {
@@ -60,7 +67,7 @@ pub(super) fn files(renderer: &Renderer<'_>) -> Result<Vec<RenderedFile>, Render
             jumps: jumps.clone(),
             letters_here: vec![letter],
         };
-        files.push(renderer.draw("a-to-z.html", file_path(&url), language, &view)?);
+        files.push(draw(&url, &view)?);
     }
     Ok(files)
 }
@@ -73,10 +80,15 @@ fn jump(letter: &LetterView, href: String) -> LinkView {
     }
 }
 
-fn letters(renderer: &Renderer<'_>) -> Vec<LetterView> {
-    let site = renderer.site;
-    let pages = site.pages.iter().filter(|page| is_listed(page));
-    let mut entries: Vec<LinkView> = pages.flat_map(|page| entries(renderer, page)).collect();
+/// The letters of the list in `language`.
+fn letters(renderer: &Renderer<'_>, language: &str) -> Vec<LetterView> {
+    let words = renderer.words(language);
+    let stands_here =
+        |page: &&Page| is_listed(page) && renderer.list_language(&page.language) == language;
+    let pages = renderer.site.pages.iter().filter(stands_here);
+    let mut entries: Vec<LinkView> = pages
+        .flat_map(|page| entries(renderer, page, &words.language))
+        .collect();
     entries.sort_by_cached_key(|entry| (entry.title.to_lowercase(), entry.href.clone()));
     let mut letters: BTreeMap<String, Vec<LinkView>> = BTreeMap::new();
     for entry in entries {
@@ -88,7 +100,7 @@ fn letters(renderer: &Renderer<'_>) -> Vec<LetterView> {
         .map(|(letter, links)| match letter.as_str() {
             FIGURES => LetterView {
                 id: "letter-0-to-9".to_owned(),
-                letter: renderer.own_words().get("figures").to_owned(),
+                letter: words.get("figures").to_owned(),
                 links,
             },
             _ => LetterView {
@@ -101,8 +113,8 @@ fn letters(renderer: &Renderer<'_>) -> Vec<LetterView> {
 }
 
 /// A page under its title; a word under its short form and its full words as well.
-fn entries(renderer: &Renderer<'_>, page: &Page) -> Vec<LinkView> {
-    let link = page_link(renderer.addresses, page, &renderer.site.settings.language);
+fn entries(renderer: &Renderer<'_>, page: &Page, around: &str) -> Vec<LinkView> {
+    let link = page_link(renderer.addresses, page, around);
     let Some(full) = &page.front.expansion else {
         return vec![link];
     };
@@ -110,7 +122,7 @@ fn entries(renderer: &Renderer<'_>, page: &Page) -> Vec<LinkView> {
         title: full.value.clone(),
         href: link.href.clone(),
         note: Some(page.title.clone()),
-        lang: foreign(&page.language, &renderer.site.settings.language),
+        lang: foreign(&page.language, around),
     };
     let short = LinkView {
         note: Some(full.value.clone()),

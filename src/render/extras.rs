@@ -24,6 +24,7 @@ pub(super) fn files(
     Ok(files)
 }
 
+/// There is one, for the index holds the pages in the site's own language alone.
 fn search(renderer: &Renderer<'_>) -> Result<RenderedFile, RenderError> {
     let view = renderer.frame_below_home(renderer.own_words().get("search"), SEARCH);
     renderer.draw(

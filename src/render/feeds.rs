@@ -73,7 +73,7 @@ fn feed_entry(site: &Site, page: &Page, addresses: &Addresses<'_>, xml: &mut Xml
     xml.link("alternate", "text/html", &address);
     xml.element("updated", &midnight(page_date(site, page)));
     if let Some(summary) = &page.summary {
-        xml.element("summary", &site.plain_text(summary));
+        xml.element("summary", &site.plain_text(page, summary));
     }
     xml.close("entry");
 }

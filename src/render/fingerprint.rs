@@ -7,8 +7,8 @@ use std::path::Path;
 
 use super::Addresses;
 use super::RenderedFile;
-use super::script::{imports, joined, without_comments};
-use super::style::without_space;
+use super::script::{self, imports, without_comments};
+use super::style::{self, without_space};
 use super::theme::Theme;
 
 /// What stands in a style sheet for the scheme and the host of the site, which paper has to name.
@@ -33,16 +33,20 @@ impl Assets {
         };
         let all: BTreeMap<&str, &[u8]> = theme.assets().collect();
         let scripts = all.iter().filter(|(name, _)| ending_of(name) == Some("js"));
-        // What stands in another file needs none of its own.
+        // A script that stands in another needs no file of its own.
         let parts: BTreeSet<&str> = scripts.flat_map(|(_, script)| imports(script)).collect();
         for (name, bytes) in all.iter().filter(|(name, _)| !parts.contains(*name)) {
-            let script;
+            let find = |part: &str| all.get(part).copied();
+            let whole;
             let bytes = match ending_of(name) {
                 Some("js") => {
-                    script = joined(bytes, |part| all.get(part).copied());
-                    without_comments(&script)
+                    whole = script::joined(bytes, find);
+                    without_comments(&whole)
                 }
-                Some("css") => without_space(bytes),
+                Some("css") => {
+                    whole = style::joined(bytes, find);
+                    without_space(&whole)
+                }
                 _ => Cow::Borrowed(*bytes),
             };
             let bytes = with_origin(ending_of(name), bytes, addresses);

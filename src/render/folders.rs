@@ -94,14 +94,27 @@ impl Folders {
         self.get(&page.language, &page.folder)
     }
 
-    /// The folders right inside `folder`.
+    /// The folders right inside `folder`, apart from those that hold no page. What such a folder
+    /// says of itself is there for those who are led to it; in a list it would promise pages.
     pub(super) fn inside(&self, folder: &Folder) -> Vec<&Folder> {
         let is_inside = |other: &&Folder| {
             other.language == folder.language
                 && !other.path.is_empty()
                 && parent(&other.path) == folder.path
+                && self.holds_pages(other)
         };
         self.list.iter().filter(is_inside).collect()
+    }
+
+    /// Whether readers find a page in the folder or below it.
+    fn holds_pages(&self, folder: &Folder) -> bool {
+        let is_within = |other: &&Folder| {
+            let below = other.path.strip_prefix(&folder.path);
+            other.language == folder.language
+                && below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let mut within = self.list.iter().filter(is_within);
+        within.any(|folder| !folder.pages.is_empty())
     }
 
     /// The root and every folder down to `path`, which is the last.

@@ -1,5 +1,7 @@
 //! What stands around a page: the head, the links at the top, help and the foot.
 
+use std::collections::BTreeSet;
+
 use super::Addresses;
 use super::CONTENT_SECURITY_POLICY;
 use super::FEED_PATH;
@@ -8,6 +10,7 @@ use super::addresses::telephone;
 use super::folders::{Folder, Folders};
 use super::offline::MANIFEST;
 use super::structured_data::{Described, structured_data};
+use super::text::escaped;
 use super::view::{HeadView, HelpLineView, HelpView, LinkView, PageView, SiteView};
 use super::words::Words;
 use crate::site::{Page, Site};
@@ -27,6 +30,15 @@ pub(super) fn is_listed(page: &Page) -> bool {
     page.is_listed() && !page.front.draft
 }
 
+/// The address of a page that nobody wrote, such as the A to Z, in `language`.
+pub(super) fn address_in(site: &Site, language: &str, address: &str) -> String {
+    if language == site.settings.language {
+        address.to_owned()
+    } else {
+        format!("/{language}{address}")
+    }
+}
+
 /// What is the same on every page with these words.
 pub(super) fn site_view(
     site: &Site,
@@ -36,13 +48,23 @@ pub(super) fn site_view(
     words: &Words,
 ) -> SiteView {
     let help = help(site, addresses, &words.language);
+    let has_pages = |language: &str| {
+        let mut pages = site.pages.iter();
+        pages.any(|page| page.language == language && is_listed(page))
+    };
+    let language = if has_pages(&words.language) {
+        &words.language
+    } else {
+        &site.settings.language
+    };
+    let a_to_z = addresses.href(&address_in(site, language, A_TO_Z));
     SiteView {
         title: site.settings.title.clone(),
         lang: foreign(&site.settings.language, &words.language),
         home: addresses.href(home(site, folders, &words.language)),
         base: site.settings.base_path().to_owned(),
-        nav: nav(site, addresses, folders, &help, words),
-        a_to_z: addresses.href(A_TO_Z),
+        nav: nav(site, addresses, folders, &help, words, &a_to_z),
+        a_to_z,
         search_page: addresses.href(SEARCH),
         search_index: search_entry.map(|path| addresses.file(path)),
         manifest: addresses.href(MANIFEST),
@@ -59,13 +81,18 @@ fn nav(
     folders: &Folders,
     help: &HelpView,
     words: &Words,
+    a_to_z: &str,
 ) -> Vec<LinkView> {
     let link = |name: &str, url: &str| LinkView {
         title: words.get(name).to_owned(),
         href: addresses.href(url),
         ..LinkView::default()
     };
-    let mut nav = vec![link("a_to_z", A_TO_Z)];
+    let mut nav = vec![LinkView {
+        title: words.get("a_to_z").to_owned(),
+        href: a_to_z.to_owned(),
+        ..LinkView::default()
+    }];
     if !site.topics.is_empty() {
         nav.push(link("topics", TOPICS));
     }
@@ -212,7 +239,7 @@ impl Renderer<'_> {
             },
             lang: place.language.to_owned(),
             dir: direction(place.language),
-            frame_lang: foreign(&self.words(place.language).language, place.language),
+            frame_speaks: frame_speaks(&self.words(place.language).language, place.language),
             here: self.addresses.href(place.url),
             alternates: place
                 .page
@@ -247,17 +274,71 @@ impl Renderer<'_> {
             .collect()
     }
 
-    /// A page on its own at `url`, right below Home.
+    /// A page on its own at `url`, right below Home, in the site's own language.
     pub(super) fn frame_below_home(&self, title: &str, url: &str) -> PageView {
-        let language = &self.site.settings.language;
+        self.frame_below_home_in(&self.site.settings.language, title, url)
+    }
+
+    /// The same in another language.
+    pub(super) fn frame_below_home_in(&self, language: &str, title: &str, url: &str) -> PageView {
         self.frame(Place {
             page: None,
             title,
             description: String::new(),
             url,
-            language,
+            // Nobody wrote it, so it speaks as the interface does.
+            language: &self.words(language).language,
             above: self.above(language, ""),
         })
+    }
+
+    /// A page that nobody wrote and that is there in each of [`Renderer::languages`]: the one in
+    /// `language`, which leads to the others. `name` is that of its title among the words.
+    pub(super) fn frame_in_each_language(
+        &self,
+        language: &str,
+        name: &str,
+        address: &str,
+    ) -> PageView {
+        let url = |language: &str| address_in(self.site, language, address);
+        let title = self.words(language).get(name);
+        let mut page = self.frame_below_home_in(language, title, &url(language));
+        let languages = self.languages();
+        if languages.len() < 2 {
+            return page;
+        }
+        let twin = |language: &str, href: String| LinkView {
+            title: self.language_name(language).unwrap_or(language).to_owned(),
+            href,
+            note: None,
+            lang: Some(language.to_owned()),
+        };
+        for other in languages {
+            let full = self.addresses.absolute(&url(other));
+            page.head.alternates.push(twin(other, full));
+            if other != language {
+                let href = self.addresses.href(&url(other));
+                page.translations.push(twin(other, href));
+            }
+        }
+        page
+    }
+
+    /// The languages in which the pages that nobody wrote are there: the site's own, and those that
+    /// have both words and pages.
+    pub(super) fn languages(&self) -> BTreeSet<&str> {
+        let pages = self.site.pages.iter().filter(|page| is_listed(page));
+        let languages = pages.map(|page| self.list_language(&page.language));
+        languages.chain([&*self.site.settings.language]).collect()
+    }
+
+    /// The language in whose lists a page in `language` stands.
+    pub(super) fn list_language<'l>(&'l self, language: &'l str) -> &'l str {
+        if self.words(language).language == language {
+            language
+        } else {
+            &self.site.settings.language
+        }
     }
 
     fn with_full_addresses(&self, links: &[LinkView]) -> Vec<(String, String)> {
@@ -293,6 +374,19 @@ impl Renderer<'_> {
     }
 }
 
+/// The attributes of an element in `language` on a page in the language `around`.
+fn frame_speaks(language: &str, around: &str) -> String {
+    let Some(language) = foreign(language, around) else {
+        return String::new();
+    };
+    let lang = format!(" lang=\"{}\"", escaped(&language));
+    let dir = direction(&language);
+    if dir == direction(around) {
+        return lang;
+    }
+    format!("{lang} dir=\"{dir}\"")
+}
+
 /// `ltr` or `rtl`.
 pub(super) fn direction(language: &str) -> &'static str {
     let main = language.split('-').next().unwrap_or(language);
@@ -305,11 +399,18 @@ pub(super) fn direction(language: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::direction;
+    use super::{direction, frame_speaks};
 
     #[test]
     fn a_language_knows_its_direction() {
         assert_eq!(direction("cy"), "ltr");
         assert_eq!(direction("ur-PK"), "rtl");
+    }
+
+    #[test]
+    fn a_frame_says_what_the_page_around_it_does_not() {
+        assert_eq!(frame_speaks("cy", "cy"), "");
+        assert_eq!(frame_speaks("en", "cy"), " lang=\"en\"");
+        assert_eq!(frame_speaks("en", "ur"), " lang=\"en\" dir=\"ltr\"");
     }
 }

@@ -11,8 +11,8 @@ use super::{RenderError, RenderedFile, Renderer, file_path, pages};
 use crate::document::slug;
 use crate::site::{LinkTarget, Page, PageId, PageKind, TermId};
 
-/// How many pages the first page names as checked lately.
-const LATELY: usize = 5;
+/// How many pages the first page names as checked lately: an even number fills two columns.
+const LATELY: usize = 4;
 
 /// The pages of folders and topics.
 pub(super) fn files(renderer: &Renderer<'_>) -> Result<Vec<RenderedFile>, RenderError> {

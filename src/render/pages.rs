@@ -186,7 +186,7 @@ impl Renderer<'_> {
     }
 
     /// What a language is called by those who speak it, if the theme has words in it.
-    fn language_name(&self, language: &str) -> Option<&str> {
+    pub(super) fn language_name(&self, language: &str) -> Option<&str> {
         let words = self.words(language);
         (words.language == language).then(|| words.get("language"))
     }
@@ -280,7 +280,7 @@ fn checked(site: &Site, page: &Page, words: &Words) -> Option<CheckedView> {
 
 /// Where a reader can say what was unclear, with the page already named.
 fn feedback(renderer: &Renderer<'_>, page: &Page) -> Option<FeedbackView> {
-    let target = renderer.site.settings.feedback.as_deref()?.trim();
+    let target = renderer.site.settings.feedback_for_readers()?.trim();
     let words = renderer.words(&page.language);
     let address = renderer.addresses.absolute(&page.url);
     let title = encoded(words.get("tell_subject"));

@@ -1,10 +1,31 @@
-//! Sends style sheets to readers without the comments and the space that are there for us.
+//! Sends style sheets to readers without the comments and the space that are there for us, and with
+//! the sheets that they import in the place of the import, so that a reader waits for one file.
 
 use std::borrow::Cow;
 
 /// Signs beside which space means nothing. Behind `:` it means nothing either, but before it does:
 /// `a :is(b)` is not `a:is(b)`. So does space beside `(` and `)`.
 const ALONE: [char; 5] = ['{', '}', ';', ',', '>'];
+
+/// The sheet of the same folder that a line imports, as in `@import "site.css";`.
+fn imported(line: &[u8]) -> Option<&str> {
+    let line = std::str::from_utf8(line).ok()?.trim_end();
+    line.strip_prefix("@import \"")?.strip_suffix("\";")
+}
+
+/// The style sheet with each sheet that it imports in place of the import; `find` knows them by
+/// name. A sheet that is taken in should import nothing itself: that import is left as it is.
+pub(super) fn joined<'a>(
+    style: &'a [u8],
+    find: impl Fn(&str) -> Option<&'a [u8]>,
+) -> Cow<'a, [u8]> {
+    let lines = || style.split_inclusive(|byte| *byte == b'\n');
+    if !lines().any(|line| imported(line).is_some()) {
+        return Cow::Borrowed(style);
+    }
+    let parts = lines().map(|line| imported(line).and_then(&find).unwrap_or(line));
+    Cow::Owned(parts.collect::<Vec<_>>().concat())
+}
 
 /// The style sheet without comments and needless space. Texts in quotation marks stay as they
 /// are; a style sheet that is not UTF-8 is left alone.
@@ -72,7 +93,19 @@ fn quoted_length(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::without_space;
+    use super::{joined, without_space};
+
+    #[test]
+    fn what_a_sheet_imports_stands_in_its_place() {
+        let find = |name: &str| (name == "b.css").then_some(&b"b { c: d }\n"[..]);
+        let whole = |style| String::from_utf8(joined(style, find).into_owned());
+        assert_eq!(
+            whole(b"/* a */\n@import \"b.css\";\na { c: e }\n").as_deref(),
+            Ok("/* a */\nb { c: d }\na { c: e }\n")
+        );
+        let other = b"@import \"c.css\";\n";
+        assert_eq!(joined(other, find), &other[..], "it is not there");
+    }
 
     fn smaller(style: &str) -> String {
         String::from_utf8(without_space(style.as_bytes()).into_owned()).expect("it is UTF-8")

@@ -102,6 +102,7 @@ fn every_list_and_page_is_drawn() {
             "_headers",
             "_redirects",
             "a-to-z/index.html",
+            "cy/a-to-z/index.html",
             "cy/esa/group/index.html",
             "cy/esa/index.html",
             "cy/index.html",
@@ -144,8 +145,8 @@ fn a_page_says_for_whom_it_is_and_when_it_was_checked() {
          We planned to check it by 2 July 2026.",
         "P: <a href=\"https://a.example\">A</a>, copy dated 2 July 2026",
         "<a href=\"#one\">One</a>",
-        "<p><a href=\"/help/glossary/wrag/\">WRAG</a> \
-         (work-related activity group)</p>",
+        "<p><a href=\"/help/glossary/wrag/\">WRAG \
+         (work-related activity group)</a></p>",
         "<a href=\"mailto:us@example.org?subject=Not%20clear&amp;body=Page:%20",
         "body=Page:%20https://example.org/help/esa/group/%0D%0A",
         "sentence%20here",
@@ -257,6 +258,48 @@ fn the_list_of_a_folder_does_not_repeat_what_its_text_links_to() {
 }
 
 #[test]
+fn a_folder_without_pages_is_in_no_list() {
+    let files = drawn(&[
+        ("stories/_index.md", "---\ntitle: Stories\n---\nNone yet.\n"),
+        ("money/stopped/page.md", PAGE),
+    ]);
+    assert!(files["index.html"].contains("href=\"/help/money/\""));
+    assert!(!files["index.html"].contains("/stories/"));
+    assert!(files["stories/index.html"].contains("None yet."));
+}
+
+#[test]
+fn each_language_has_an_a_to_z_of_its_own_pages() {
+    let files = drawn(&[
+        ("esa/group.md", PAGE),
+        ("esa/group.cy.md", "---\ntitle: Beth?\n---\nHelo.\n"),
+    ]);
+    let (english, welsh) = (&files["a-to-z/index.html"], &files["cy/a-to-z/index.html"]);
+    assert!(english.contains("What is &lt;/title&gt;") && !english.contains("Beth?"));
+    assert!(welsh.contains("Beth?") && !welsh.contains("What is &lt;/title&gt;"));
+    assert!(welsh.starts_with("<!DOCTYPE html>\n<html lang=\"cy\" dir=\"ltr\">"));
+    assert!(welsh.contains("<a href=\"/help/a-to-z/\" lang=\"en\" hreflang=\"en\">English</a>"));
+    assert!(welsh.contains("hreflang=\"en\" href=\"https://example.org/help/a-to-z/\""));
+    assert!(files["cy/esa/group/index.html"].contains("action=\"/help/cy/a-to-z/\""));
+    assert!(files["esa/group/index.html"].contains("action=\"/help/a-to-z/\""));
+}
+
+#[test]
+fn no_reader_is_asked_to_write_to_an_address_that_nobody_has() {
+    let real = SiteSettings {
+        base_url: "https://help.org.uk/".to_owned(),
+        edit_url: None,
+        ..settings()
+    };
+    let files = drawn_with(&[("esa/group.md", PAGE)], real);
+    let page = &files["esa/group/index.html"];
+    assert!(
+        !page.contains("mailto:") && !page.contains("pl-tell"),
+        "{page}"
+    );
+}
+
+#[test]
 fn the_first_page_names_what_was_checked_last() {
     let page =
         |day: u32| format!("---\ntitle: Day {day}?\nreviewed: 2026-01-{day:02}\n---\nText.\n");
@@ -269,9 +312,9 @@ fn the_first_page_names_what_was_checked_last() {
         .collect();
     let home = &drawn(&files)["index.html"];
     let newest = home.find("Day 7?").expect("the newest is named");
-    let oldest = home.find("Day 3?").expect("the fifth is named");
+    let oldest = home.find("Day 4?").expect("the fourth is named");
     assert!(newest < oldest, "{home}");
-    assert!(!home.contains("Day 2?"), "{home}");
+    assert!(!home.contains("Day 3?"), "{home}");
     assert!(home.contains("Checked on 7 January 2026."), "{home}");
 }
 

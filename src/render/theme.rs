@@ -126,6 +126,14 @@ impl Theme {
         Ok(std::iter::once(english).chain(others).collect())
     }
 
+    /// How figures are said in each language, for [`Site::units`](crate::site::Site::units).
+    pub fn units(&self) -> Result<BTreeMap<String, BTreeMap<String, String>>, RenderError> {
+        let words = self.words()?.into_iter();
+        Ok(words
+            .map(|words| (words.language.clone(), words.units()))
+            .collect())
+    }
+
     /// The templates, ready to use.
     pub(super) fn templates(&self) -> Result<Tera, RenderError> {
         let mut texts = Vec::new();

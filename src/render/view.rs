@@ -88,8 +88,9 @@ pub(super) struct HeadView {
     pub(super) lang: String,
     /// `ltr` or `rtl`.
     pub(super) dir: &'static str,
-    /// Language of the frame's own words, where it is not that of the page.
-    pub(super) frame_lang: Option<String>,
+    /// What elements of the frame say of its own words where their language is not that of the
+    /// page, such as ` lang="en"`, with `dir` where that differs too; else empty. It is HTML.
+    pub(super) frame_speaks: String,
     /// The page's own address from the host on, as links write it.
     pub(super) here: String,
     /// The page's own full address; none for pages that have no address of their own.

@@ -66,17 +66,16 @@ impl Words {
 
     /// A figure with what it counts, as people say it: `7 days`, `£95.55 a week`.
     pub(super) fn figure(&self, unit: Unit, value: &str) -> String {
-        let many = format!("unit_{}", unit.name().replace('-', "_"));
-        let one = format!("{many}_one");
-        let name = if value == "1" && self.texts.contains_key(&one) {
-            one
-        } else {
-            many
-        };
-        if !self.texts.contains_key(&name) {
-            return value.to_owned();
-        }
-        self.fill(&name, &[("value", value)])
+        unit.write_in(&self.texts, value)
+    }
+
+    /// How figures are said, for [`Site::units`].
+    pub(super) fn units(&self) -> BTreeMap<String, String> {
+        let texts = self.texts.iter();
+        let units = texts.filter(|(name, _)| name.starts_with("unit_"));
+        units
+            .map(|(name, text)| (name.clone(), text.clone()))
+            .collect()
     }
 
     /// A fact on the site's date, as people say it in this language.
@@ -188,6 +187,7 @@ mod tests {
     /// The words of a template that readers would see or hear, apart from what Tera puts in.
     fn written(template: &str) -> Vec<String> {
         let own = without(&without(template, "{{", "}}"), "{%", "%}");
+        let own = without(&own, "{#", "#}");
         let labels = own.split("aria-label=\"").skip(1);
         let labels = labels.filter_map(|label| label.split('"').next());
         let shown = without(&own, "<", ">");

@@ -88,9 +88,16 @@ fn search_page(site: &Site, page: &Page) -> SearchPage {
     }
 }
 
+/// What a fact says, in the language of the page.
+type FactText<'a> = &'a dyn Fn(&str) -> Option<String>;
+
 fn sections(site: &Site, page: &Page) -> Vec<SearchSection> {
+    let fact = |id: &str| site.fact_text_in(&page.language, id);
     let mut done = Vec::new();
-    let summary = page.summary.as_ref().map(|text| site.plain_text(text));
+    let summary = page
+        .summary
+        .as_ref()
+        .map(|text| site.plain_text(page, text));
     let mut section = SearchSection {
         summary: summary.unwrap_or_default(),
         ..SearchSection::default()
@@ -101,12 +108,12 @@ fn sections(site: &Site, page: &Page) -> Vec<SearchSection> {
         {
             let next = SearchSection {
                 anchor: Some(heading.id.clone()),
-                heading: words_of(site, &heading.inlines),
+                heading: words_of(&fact, &heading.inlines),
                 ..SearchSection::default()
             };
             done.push(std::mem::replace(&mut section, next));
         } else {
-            push_block(site, block, &mut section.body);
+            push_block(&fact, block, &mut section.body);
         }
     }
     done.push(section);
@@ -114,24 +121,24 @@ fn sections(site: &Site, page: &Page) -> Vec<SearchSection> {
 }
 
 /// Adds the words of a block, and of the blocks in it.
-fn push_block(site: &Site, block: &Block, text: &mut String) {
+fn push_block(fact: FactText<'_>, block: &Block, text: &mut String) {
     visit_blocks(
         std::slice::from_ref(block),
         &mut |block, _| match &block.kind {
             BlockKind::Paragraph(inlines) | BlockKind::Plain(inlines) => {
-                push_text(text, &words_of(site, inlines));
+                push_text(text, &words_of(fact, inlines));
             }
-            BlockKind::Heading(heading) => push_text(text, &words_of(site, &heading.inlines)),
+            BlockKind::Heading(heading) => push_text(text, &words_of(fact, &heading.inlines)),
             BlockKind::Code { text: code, .. } => push_text(text, code),
             BlockKind::Table(table) => {
                 for cell in table.head.iter().chain(table.rows.iter().flatten()) {
-                    push_text(text, &words_of(site, &cell.inlines));
+                    push_text(text, &words_of(fact, &cell.inlines));
                 }
             }
             BlockKind::Definitions(parts) => {
                 for part in parts {
                     if let Definition::Title(_, inlines) = part {
-                        push_text(text, &words_of(site, inlines));
+                        push_text(text, &words_of(fact, inlines));
                     }
                 }
             }
@@ -140,8 +147,8 @@ fn push_block(site: &Site, block: &Block, text: &mut String) {
     );
 }
 
-fn words_of(site: &Site, inlines: &[Inline]) -> String {
-    plain_text(inlines, &|id| site.fact_text(id))
+fn words_of(fact: FactText<'_>, inlines: &[Inline]) -> String {
+    plain_text(inlines, fact)
 }
 
 /// Adds `more` after a space, with every run of white space made one space.

@@ -70,6 +70,7 @@ impl Site {
             topics,
             glossary,
             facts,
+            units: BTreeMap::new(),
             links,
             assets,
             problems,

@@ -161,6 +161,17 @@ impl Unit {
     }
 }
 
+impl Unit {
+    /// The value in the words of a language. They go by names such as `unit_days`, which has
+    /// `{value}` in it; one that ends in `_one` is said of 1.
+    pub fn write_in(self, words: &BTreeMap<String, String>, value: &str) -> String {
+        let many = format!("unit_{}", self.name().replace('-', "_"));
+        let one = (value == "1").then(|| words.get(&format!("{many}_one")));
+        let said = one.flatten().or_else(|| words.get(&many));
+        said.map_or_else(|| value.to_owned(), |said| said.replace("{value}", value))
+    }
+}
+
 impl Facts {
     /// Reads the facts in `file`.
     pub(super) fn read(file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Self {

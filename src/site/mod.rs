@@ -84,6 +84,9 @@ pub struct Site {
     pub glossary: Glossary,
     /// Figures with their dates.
     pub facts: Facts,
+    /// How figures are said in each language that has words for them, as [`Unit::write_in`] reads
+    /// them. In another language they are said in English.
+    pub units: BTreeMap<String, BTreeMap<String, String>>,
     /// Where each link and image leads.
     pub links: LinkTable,
     /// Files under `content/` that pages may show or link to.
@@ -123,9 +126,18 @@ impl Site {
         self.facts.text(id, self.date)
     }
 
-    /// The words of a document, facts put in.
-    pub fn plain_text(&self, document: &Document) -> String {
-        self.plain_text_with(document, &|id| self.fact_text(id))
+    /// The same in the words of a language.
+    pub fn fact_text_in(&self, language: &str, id: &str) -> Option<String> {
+        let Some(words) = self.units.get(language) else {
+            return self.fact_text(id);
+        };
+        let write = |unit: Unit, value: &str| unit.write_in(words, value);
+        self.facts.written(id, self.date, &write)
+    }
+
+    /// The words of a document of `page`, facts put in.
+    pub fn plain_text(&self, page: &Page, document: &Document) -> String {
+        self.plain_text_with(document, &|id| self.fact_text_in(&page.language, id))
     }
 
     /// The words of a document, with facts as `fact` writes them.

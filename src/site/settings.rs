@@ -77,15 +77,80 @@ impl SiteSettings {
         path.unwrap_or_default().trim_end_matches('/')
     }
 
+    /// Where readers can say what was unclear. An address that nobody can have is left out, or a
+    /// reader would write to nobody; but while the site has no real address itself, only those who
+    /// make it see it, and they should see the links.
+    pub fn feedback_for_readers(&self) -> Option<&str> {
+        let feedback = self.feedback.as_deref()?;
+        (self.lost_feedback().is_none()).then_some(feedback)
+    }
+
+    /// The address for readers, if nobody can have it although the site has a real one.
+    pub fn lost_feedback(&self) -> Option<&str> {
+        let feedback = self.feedback.as_deref()?;
+        let is_lost = is_reserved(host(feedback)) && !is_reserved(host(&self.base_url));
+        is_lost.then_some(feedback)
+    }
+
     /// The base address without a slash at its end.
     pub fn base(&self) -> &str {
         self.base_url.trim_end_matches('/')
     }
 }
 
+/// The host of a web address or an e-mail address.
+fn host(address: &str) -> &str {
+    let after_scheme = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let end = after_scheme.find(['/', '?', '#']);
+    let (authority, _) = after_scheme.split_at(end.unwrap_or(after_scheme.len()));
+    let host = authority.rsplit('@').next().unwrap_or(authority);
+    host.split_once(':').map_or(host, |(host, _)| host)
+}
+
+/// Whether a host is one of those that nobody can have (RFC 2606 and RFC 6761), or this machine.
+fn is_reserved(host: &str) -> bool {
+    let host = host.trim_end_matches('.').to_ascii_lowercase();
+    let mut labels = host.rsplit('.');
+    let (last, before) = (labels.next(), labels.next());
+    match last {
+        Some("example" | "invalid" | "localhost" | "test") => true,
+        Some("com" | "net" | "org") => before == Some("example"),
+        _ => host == "127.0.0.1",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::SiteSettings;
+
+    #[test]
+    fn a_reader_never_writes_to_an_address_that_nobody_has() {
+        let shown = |base_url: &str, feedback: &str| {
+            let settings = SiteSettings {
+                base_url: base_url.to_owned(),
+                feedback: Some(feedback.to_owned()),
+                ..SiteSettings::default()
+            };
+            let is_shown = settings.feedback_for_readers().is_some();
+            assert_eq!(settings.lost_feedback().is_some(), !is_shown);
+            is_shown
+        };
+        let (real, made_up) = ("https://help.org.uk/esa/", "https://plainly.example/");
+        assert!(shown(real, "hello@help.org.uk"));
+        assert!(shown(
+            real,
+            "https://forge.org/example.com/issues/new?x=a@b.example"
+        ));
+        for nobody in [
+            "hello@plainly.example",
+            "mailto:hello@mail.Example.org",
+            "https://example.com:8000/issues",
+            "http://localhost/tell",
+        ] {
+            assert!(!shown(real, nobody), "{nobody}");
+            assert!(shown(made_up, nobody), "{nobody}");
+        }
+    }
 
     fn path(base_url: &str) -> String {
         let settings = SiteSettings {

@@ -25,7 +25,8 @@ const PARTS = [
   ".pl-contents",
   ".pl-body",
   ".pl-words",
-  ".pl-trust",
+  ".pl-trust ul",
+  ".pl-checked",
   ".pl-tell",
   ".pl-neighbours",
   ".pl-help",
@@ -100,6 +101,17 @@ test("what was not clear can be told, for the page and for one sentence, without
     }
     const bodies = await links.evaluateAll((all) => all.map((link) => link.href.split("body=")[1]));
     assert.notEqual(bodies[0], bodies[1]);
+  }));
+
+test("where a search finds nothing, the ways to go on stand right below", () =>
+  withPage(browser, { width: 360 }, async (page) => {
+    await visit(page, site, "/search/?q=zxqj");
+    const gap = () => page.evaluate(() => {
+      const below = document.querySelector("main > h2").getBoundingClientRect().top;
+      return below - document.querySelector("#pl-search-status").getBoundingClientRect().bottom;
+    });
+    await page.waitForFunction(() => !("asked" in document.documentElement.dataset));
+    assert.ok((await gap()) < 100, `${await gap()} px are empty`);
   }));
 
 test("each meaning stands once on a page, and opens from its place in the list", () =>

@@ -67,10 +67,33 @@ test("words that are not Welsh say so on a Welsh page", () =>
     assert.ok(said.some((part) => part.includes("Samaritans")), `${said}`);
   }));
 
+test("a Welsh reader finds an A to Z in Welsh, which leads to the English one", () =>
+  withPage(browser, { javaScriptEnabled: false }, async (page) => {
+    await page.goto(site.address(WELSH));
+    await page.locator("header").getByRole("link", { name: "A i Y" }).click();
+    assert.equal(page.url(), site.address("/cy/a-to-z/"));
+    assert.equal(await page.locator("html").getAttribute("lang"), "cy");
+    const entries = page.locator("main section a");
+    assert.deepEqual(await entries.allInnerTexts(), ["Mae fy arian wedi stopio. Beth wnaf i?"]);
+    await page.locator("#pl-search-box").fill("arian");
+    await page.locator("#pl-search-box").press("Enter");
+    await page.waitForURL(site.address("/cy/a-to-z/?q=arian"));
+    await page.locator("main").getByRole("link", { name: "English" }).click();
+    assert.equal(page.url(), site.address("/a-to-z/"));
+    assert.equal(await page.locator("html").getAttribute("lang"), "en");
+    assert.equal(await page.locator("main section a[href^='/cy/']").count(), 0);
+  }));
+
+test("the feed says the figures of a page in its language", () => {
+  const feed = site.files.get("feed.xml").toString();
+  const entry = feed.split("<entry ").find((part) => part.startsWith('xml:lang="cy"'));
+  assert.match(entry, /<summary>.*£95\.55 yr wythnos\.<\/summary>/);
+});
+
 for (const width of WIDTHS) {
   test(`axe finds nothing in either language: ${width} px`, () =>
     withPage(browser, { width }, async (page) => {
-      for (const path of [ENGLISH, WELSH, "/", "/cy/", "/cy/money/", "/a-to-z/", "/glossary/"]) {
+      for (const path of [ENGLISH, WELSH, "/", "/cy/", "/cy/money/", "/a-to-z/", "/cy/a-to-z/", "/glossary/"]) {
         await page.goto(site.address(path));
         assert.deepEqual(await axeFindings(page), [], path);
       }

@@ -5,7 +5,7 @@ import { after, test } from "node:test";
 
 import { openBrowser, visit, withPage } from "./browser.mjs";
 import { fileAt, KINDS, openSite } from "./site.mjs";
-import { middle, table, weights } from "./weights.mjs";
+import { middle, packedSize, table, weights } from "./weights.mjs";
 
 /** Bytes as gzip -9 gives them; `first` is what must arrive before the page is drawn. */
 const MOST = { medianFirst: 8_500, first: 10_000, requests: 3, style: 4_000, scripts: 8_000, whole: 18_000 };
@@ -84,6 +84,22 @@ test("an explainer weighs little", () => {
   ];
   assert.deepEqual(problems, []);
 });
+
+for (const [kind, path] of Object.entries(KINDS)) {
+  test(`a browser waits for at most ${MOST.requests} answers before it draws: ${kind}`, () =>
+    withPage(browser, {}, async (page) => {
+      await visit(page, site, path);
+      const waited = await page.evaluate(() => {
+        const asked = performance.getEntriesByType("resource");
+        const blocking = asked.filter(({ renderBlockingStatus }) => renderBlockingStatus === "blocking");
+        return blocking.map(({ name }) => new URL(name).pathname);
+      });
+      const style = waited.filter((file) => file.endsWith(".css")).map((file) => packedSize(site.files.get(fileAt(file))));
+      assert.equal(style.length, 1, waited.join(" "));
+      assert.ok(style[0] <= MOST.style, `its style sheet takes ${style[0]} bytes`);
+      assert.ok(1 + waited.length <= MOST.requests, waited.join(" "));
+    }));
+}
 
 test("a browser asks for what was weighed, and for nothing else", () =>
   withPage(browser, {}, async (page) => {

@@ -41,7 +41,12 @@ function weight(site, file, html) {
 }
 
 function size(site, file) {
-  return gzipSync(site.files.get(file), { level: 9 }).length;
+  return packedSize(site.files.get(file));
+}
+
+/** How many bytes a file takes on its way to a reader. */
+export function packedSize(bytes) {
+  return gzipSync(bytes, { level: 9 }).length;
 }
 
 /** The middle one of some numbers that are in order. */

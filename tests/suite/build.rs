@@ -390,6 +390,18 @@ fn under_a_path_every_address_of_the_site_begins_with_it() {
 }
 
 #[test]
+fn a_build_says_that_nobody_can_have_the_address_for_readers() {
+    let settings = "[site]\nfeedback = \"hello@plainly.example\"\n";
+    let site = TestSite::new().file("site.toml", settings);
+    let told = ["site.toml", "hello@plainly.example", "`feedback`"];
+    site.run(&["build", "--base-url", "https://help.org.uk/"])
+        .expect_status(0)
+        .says(&told);
+    let run = site.run(&["build", "--base-url", "https://plainly.example/"]);
+    assert!(!run.stderr.contains("hello@plainly.example"), "{run:?}");
+}
+
+#[test]
 fn the_address_of_the_site_can_be_given_for_one_build() {
     let site = TestSite::new();
     let run = site.run(&["build", "--base-url", "https://else.example/sub"]);

@@ -353,6 +353,22 @@ fn search_writes_the_documented_json_and_finds_the_page() {
 }
 
 #[test]
+fn search_says_figures_in_the_language_of_the_site() {
+    let facts = "rate:\n  what: Arian\n  unit: gbp-a-week\n  values:\n    \
+         - {value: \"95.55\", from: 2026-04-06, source: {title: A, url: https://a.example}}\n";
+    let text = "---\ntitle: Arian bob wythnos\nsummary: Rydych yn cael {{ fact.rate }}.\n---\n";
+    let site = TestSite::new()
+        .file(
+            "site.toml",
+            "[site]\nlanguage = \"cy\"\nother-languages = [\"en\"]\n",
+        )
+        .file("content/facts.yaml", facts)
+        .file("content/arian.md", text);
+    let run = site.run(&["search", "Arian"]).expect_status(0);
+    run.says(&["£95.55 yr wythnos"]);
+}
+
+#[test]
 fn search_shows_no_more_than_asked_and_says_when_it_finds_nothing() {
     let site = TestSite::new();
     let run = site.run(&["search", "-n", "1", "--format", "json", "money"]);

@@ -124,8 +124,8 @@ mod tests {
         assert_eq!(
             page.meanings,
             "<div popover id=\"pl-w-wrag\" class=\"pl-meaning\">\
-             <p><a href=\"/help/glossary/wrag/\">WRAG</a> \
-             (work-related activity group)</p>\n\
+             <p><a href=\"/help/glossary/wrag/\">WRAG \
+             (work-related activity group)</a></p>\n\
              <p>The group for <a href=\"/help/page/\">people</a> who may work later.</p>\n\
              <button class=\"pl-close\" popovertarget=\"pl-w-wrag\">Close</button></div>\n"
         );

@@ -136,13 +136,13 @@ impl<'a> Writer<'a> {
     fn meaning(&self, id: TermId) -> Node {
         let term = self.site.glossary.term(id);
         let page = self.site.page(term.page);
-        let link = Element::new(Tag::A)
+        let mut link = Element::new(Tag::A)
             .with(Attribute::Href, self.addresses.page(page))
             .text(&term.term);
-        let mut title = Element::new(Tag::P).holding([link.into()]);
         if let Some(expansion) = &term.expansion {
-            title = title.text(format!(" ({expansion})"));
+            link = link.text(format!(" ({expansion})"));
         }
+        let title = Element::new(Tag::P).holding([link.into()]);
         let (site, addresses, words) = (self.site, self.addresses, self.words);
         let meaning = Writer::new(site, page, addresses, words, Part::Definition).definition();
         let opened_by = self.controls.iter().find(|(term, _)| *term == id);

@@ -270,6 +270,8 @@ function startPage(form, section, say, library) {
       if (error.kind !== "Failed") library.forget();
     } finally {
       clearTimeout(slow);
+      // Where nothing came, the ways to go on stand right below the words that say so.
+      if (own === asked && !list.children.length) delete document.documentElement.dataset.asked;
     }
   }
 
