@@ -77,6 +77,9 @@ impl<'a> SectionView<'a> {
     }
 }
 
+/// The field of the page's title.
+pub(super) const TITLE: &str = "title";
+
 /// The fields, in the order in which their scores are added up.
 ///
 /// The title, everyday words and names of a term belong to the page, so that a question may be answered
@@ -84,7 +87,7 @@ impl<'a> SectionView<'a> {
 /// is shown.
 pub(super) static FIELDS: [SearchField; 8] = [
     SearchField {
-        name: "title",
+        name: TITLE,
         weight: 4.0,
         of_page: true,
         has_lengths: true,

@@ -11,7 +11,7 @@ use tantivy::{SegmentReader, TERMINATED};
 
 use super::SearchError;
 use super::export::{FORMAT_VERSION, short_url};
-use super::index::{FIELDS, IndexedField, MOST_PLACES, SectionIndex};
+use super::index::{FIELDS, IndexedField, MOST_PLACES, SectionIndex, TITLE};
 use super::section::SearchPage;
 
 /// How much text the terms of a file have, on average. A reader waits for the whole file, so it is
@@ -19,7 +19,10 @@ use super::section::SearchPage;
 const FILE_BYTES: usize = 6_000;
 
 /// A file of a large site also names the pages that each of its terms is best for: so many.
-const BEST_PAGES: usize = 40;
+const BEST_PAGES: usize = 60;
+/// Of pages that have a term in their title, so many are named. Those are found by that word and
+/// others, whatever else the word alone is best for, and a title that is missing is a request.
+const BEST_TITLED_PAGES: usize = 300;
 
 /// The character for the digit 0: the first one behind the quotation mark, which JSON escapes.
 const DIGIT_0: u8 = b'#';
@@ -169,25 +172,33 @@ impl<'a> Shard<'a> {
     }
 }
 
-/// The pages that a term is best for. It is no matter whether they are quite the right ones: a
-/// title that is missing is asked for.
+/// The pages that a term is best for, and those that it is in the title of. It is no matter whether
+/// they are quite the right ones: a title that is missing is asked for.
 fn best_pages(fields: &[FieldPostings]) -> impl Iterator<Item = u32> {
+    let titled = fields.iter().filter(|field| is_title(field.field));
+    let titled = titled.flat_map(|field| field.best.iter().map(|(_, page)| *page));
     let mut scores = BTreeMap::new();
     for (score, page) in fields.iter().flat_map(|field| &field.best) {
         *scores.entry(*page).or_insert(0.0) += score;
     }
     let scores = scores.into_iter();
     let mut pages: Vec<(f32, u32)> = scores.map(|(page, score)| (score, page)).collect();
-    keep_best(&mut pages);
-    pages.into_iter().map(|(_, page)| page)
+    keep_best(&mut pages, BEST_PAGES);
+    pages.into_iter().map(|(_, page)| page).chain(titled)
 }
 
-/// Keeps those with the highest scores.
-fn keep_best(pages: &mut Vec<(f32, u32)>) {
-    if pages.len() > BEST_PAGES {
-        pages.select_nth_unstable_by(BEST_PAGES, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        pages.truncate(BEST_PAGES);
+/// Keeps so many of those with the highest scores.
+fn keep_best(pages: &mut Vec<(f32, u32)>, count: usize) {
+    if pages.len() > count {
+        pages.select_nth_unstable_by(count, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        pages.truncate(count);
     }
+}
+
+/// Whether a place in [`FIELDS`] is that of the title.
+fn is_title(field: u32) -> bool {
+    let field = FIELDS.get(field as usize);
+    field.is_some_and(|field| field.name == TITLE)
 }
 
 /// The file of a term: FNV-1a over the UTF-16 units of its first word, which a browser has at
@@ -320,7 +331,12 @@ impl FieldReader<'_> {
             }
             postings.advance();
         }
-        keep_best(&mut best);
+        let count = if is_title(self.number) {
+            BEST_TITLED_PAGES
+        } else {
+            BEST_PAGES
+        };
+        keep_best(&mut best, count);
         best
     }
 
@@ -351,10 +367,12 @@ pub(super) fn idf(frequency: u64, documents: u64) -> f32 {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use tantivy::fieldnorm::FieldNormReader;
     use tantivy::query::Bm25Weight;
 
-    use super::{idf, pack};
+    use super::{BEST_PAGES, FieldPostings, best_pages, idf, is_title, pack};
 
     #[test]
     fn the_weight_of_a_term_is_that_of_tantivy() {
@@ -378,6 +396,25 @@ mod tests {
             };
             assert_eq!(length, FieldNormReader::id_to_fieldnorm(id), "{id}");
         }
+    }
+
+    #[test]
+    fn a_page_with_the_term_in_its_title_is_named_however_many_are_better() {
+        let title = (0..8)
+            .find(|field| is_title(*field))
+            .expect("titles are a field");
+        let field = |field, score, best: std::ops::Range<u32>| FieldPostings {
+            field,
+            idf: 1.0,
+            count: 0,
+            columns: String::new(),
+            best: best.map(|page| (score, page)).collect(),
+        };
+        let body = field(title + 1, 2.0, 1_000..1_100);
+        let titled = field(title, 1.0, 0..200);
+        let pages: BTreeSet<u32> = best_pages(&[titled, body]).collect();
+        assert_eq!(pages.range(..200).count(), 200);
+        assert_eq!(pages.range(1_000..).count(), BEST_PAGES);
     }
 
     #[test]

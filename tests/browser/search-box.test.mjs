@@ -227,6 +227,18 @@ test("what a reader types is only ever shown as text in the list", () =>
     assert.equal(await list.locator("img").count(), 0);
   }));
 
+test("odd signs in the box suggest pages or nothing, and break nothing", () =>
+  onPage(async ({ page, box, list }) => {
+    const odd = ["...!?", "😀", "'", '"', "“", "عقوبة", "\u202esanction", "\u0001\u001b[31m", "the of to", "a".repeat(300)];
+    for (const query of odd) {
+      await box.fill(query);
+      await page.waitForTimeout(400);
+      const tags = await list.evaluate((element) => [...element.querySelectorAll("*")].map((own) => own.localName));
+      assert.ok(tags.every((tag) => tag === "a"), `${query}: ${tags}`);
+      assert.equal(await box.inputValue(), query);
+    }
+  }));
+
 for (const width of [320, 360, 1280]) {
   for (const doubled of [false, true]) {
     test(`the list moves nothing, hides no box and fits: ${width} px${doubled ? ", doubled text" : ""}`, () =>

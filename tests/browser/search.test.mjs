@@ -259,16 +259,66 @@ for (const [what, files] of [["terms", TERMS], ["titles", TITLES]]) {
     }));
 }
 
-test("a file of another build is said in words, and is fetched anew", () =>
+for (const [what, files] of [["terms", TERMS], ["titles", TITLES]]) {
+  test(`a file of another build is said in words, and is fetched anew: ${what}`, () =>
+    calmly(async (page) => {
+      await page.route(files, async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, json: { ...(await response.json()), version: 2 } });
+      });
+      await visit(page, site, "/search/?q=sanction");
+      await says(page, "Broken");
+      await page.unroute(files);
+      await tryAgain(page);
+    }));
+
+  // Some hosts answer every address with a page.
+  for (const [kind, body] of [["a page", "<!DOCTYPE html><title>Not found</title>"], ["nothing", ""], ["other JSON", "null"]]) {
+    test(`${kind} in the place of a file is said in words, and is fetched anew: ${what}`, () =>
+      calmly(async (page) => {
+        await page.route(files, (route) => route.fulfill({ status: 200, contentType: "text/html", body }));
+        await visit(page, site, "/search/?q=sanction");
+        await says(page, "Broken");
+        await page.unroute(files);
+        await tryAgain(page);
+      }));
+  }
+}
+
+test("a page in the place of the module is said in words, and is fetched anew", () =>
   withPage(browser, {}, async (page) => {
-    await page.route(TERMS, async (route) => {
-      const response = await route.fetch();
-      await route.fulfill({ response, json: { ...(await response.json()), version: 2 } });
-    });
+    const body = "<!DOCTYPE html><title>Not found</title>";
+    await page.route(ENGINE, (route) => route.fulfill({ status: 200, contentType: "text/html", body }));
     await visit(page, site, "/search/?q=sanction");
-    await says(page, "Broken");
-    await page.unroute(TERMS);
+    await says(page, "Failed");
+    await page.unroute(ENGINE);
     await tryAgain(page);
+  }));
+
+test("a connection that is lost is said in words, and the search works when it is back", () =>
+  calmly(async (page) => {
+    await page.route(INDEX, async (route) => {
+      if (TITLES.test(route.request().url())) await route.continue();
+      else await route.abort("internetdisconnected");
+    });
+    await visit(page, site, "/search/");
+    await page.context().setOffline(true);
+    await ask(page, "sanction");
+    await says(page, "Failed");
+    assert.equal(await page.locator("#pl-search-box").inputValue(), "sanction");
+    await page.context().setOffline(false);
+    await page.unroute(INDEX);
+    await tryAgain(page);
+  }));
+
+test("a reader who was once answered can go on asking without a connection", () =>
+  calmly(async (page) => {
+    await visit(page, site, "/search/?q=sanction");
+    await page.waitForLoadState("networkidle");
+    await page.waitForTimeout(1_000);
+    await page.context().setOffline(true);
+    await ask(page, "mandatary reconsideration");
+    assert.notEqual((await results(page)).length, 0);
   }));
 
 test("a result whose text cannot be had still has its title", () =>
@@ -312,6 +362,18 @@ for (const query of [
   "...!?",
   "$& $1 {n}",
   "\ud800",
+  "\0",
+  "\0\u0001\u001b[31m sanction \u007f\u009b",
+  "\u200b\u2028\ufeff",
+  "\u0301\u0301\u0301",
+  "العقوبات و المال",
+  "שלום",
+  "制裁",
+  "the and of to a who am i",
+  "%00%ff+%",
+  "../../etc/passwd",
+  "' OR 1=1 --",
+  "__proto__ constructor toString",
 ]) {
   test(`an odd query is answered calmly, and is only ever text: ${query.slice(0, 40)}`, () =>
     onPage(async (page) => {
@@ -407,6 +469,20 @@ async function onPage(body) {
     page.on("dialog", (dialog) => broken.push(dialog.message()) && dialog.dismiss());
     page.on("pageerror", (error) => broken.push(String(error)));
     page.on("console", (message) => message.type() === "error" && broken.push(message.text()));
+    await body(page);
+    assert.deepEqual(broken, []);
+  });
+}
+
+/** The same where files are missing: a browser says so itself, but our own scripts break nowhere. */
+async function calmly(body) {
+  await withPage(browser, {}, async (page) => {
+    const broken = [];
+    page.on("pageerror", (error) => broken.push(String(error)));
+    page.on("console", (message) => {
+      const isOwn = message.type() === "error" && !/^Failed to load resource/.test(message.text());
+      if (isOwn) broken.push(message.text());
+    });
     await body(page);
     assert.deepEqual(broken, []);
   });

@@ -27,7 +27,7 @@ function prepareSearch(form) {
       clearTimeout(slow);
       search.start(form, section, say);
     } catch (error) {
-      console.error(error);
+      console.warn(error);
       clearTimeout(slow);
       attempts += 1;
       loading = undefined;

@@ -264,7 +264,7 @@ function startPage(form, section, say, library) {
       whenIdle(() => library.fetchRest().catch(() => {}));
     } catch (error) {
       if (own !== asked) return;
-      console.error(error);
+      console.warn(error);
       const isFresh = performance.getEntriesByType("navigation")[0]?.type === "reload";
       say(error.kind === "Stale" && isFresh ? "Broken" : (error.kind ?? "Broken"));
       if (error.kind !== "Failed") library.forget();
