@@ -39,6 +39,9 @@ static META: RuleMeta = RuleMeta {
     doc: include_str!("passive.md"),
 };
 
+/// How many words after a participle "by" and who does it may take.
+const LONGEST_DOER: usize = 6;
+
 /// Participles that do not end in -ed.
 static IRREGULAR: LazyLock<WordSet<&str>> =
     LazyLock::new(|| lines(include_str!("../words/participles.txt")).collect());
@@ -225,6 +228,10 @@ fn is_adverb(word: &str) -> bool {
 }
 
 fn is_participle(word: &str) -> bool {
+    let describes = ["-based", "-centred", "-focused", "-led", "-related"];
+    if describes.iter().any(|end| word.ends_with(end)) {
+        return false;
+    }
     word.len() > 3 && word.ends_with("ed") || IRREGULAR.contains(word)
 }
 
@@ -304,7 +311,7 @@ fn doer_after(sentence: &SpokenSentence<'_>, participle: usize) -> Option<(usize
     }
     let start = participle + 2;
     let mut last = participle + 1;
-    while sentence.runs_on(last) && last < participle + 6 {
+    while sentence.runs_on(last) && last < participle + LONGEST_DOER {
         let word = sentence.word(last + 1);
         if ENDS.contains(&word) {
             break;
@@ -316,7 +323,9 @@ fn doer_after(sentence: &SpokenSentence<'_>, participle: usize) -> Option<(usize
         }
         last += 1;
     }
-    let is_somebody = last >= start && !LITTLE.contains(&sentence.word(last));
+    // So many words are more than a name: where it ends, nobody can tell.
+    let goes_on = last == participle + LONGEST_DOER && sentence.runs_on(last);
+    let is_somebody = last >= start && !goes_on && !LITTLE.contains(&sentence.word(last));
     is_somebody.then_some((start, last))
 }
 

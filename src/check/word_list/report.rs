@@ -135,7 +135,19 @@ pub(super) fn fitting_at(
         return Some(Vec::new());
     }
     let place = Place::of(text, &hit.range);
+    if opens_a_name(text, hit, &place) {
+        return Some(Vec::new());
+    }
     Some(fitting(entry, (hit.avoided.word, form), &place))
+}
+
+/// Whether words with a capital inside a sentence are part of the name of something: "in the Medium
+/// Term Financial Plan".
+fn opens_a_name(text: &str, hit: &Hit, place: &Place<'_>) -> bool {
+    let words = text.get(hit.range.clone()).unwrap_or_default();
+    let last = words.rsplit_once(' ').map(|(_, last)| last);
+    let is_capital = |word: &str| word.starts_with(char::is_uppercase);
+    last.is_some_and(is_capital) && is_capital(place.next) && words.starts_with(char::is_lowercase)
 }
 
 /// The words of the first offer, if it fits and simply takes the place of the words.

@@ -295,11 +295,18 @@ fn differ_in_number(old: &str, written: &str) -> bool {
     matches!((first(old), first(written)), (Some(old), Some(new)) if old != new)
 }
 
+/// Whether the verb that follows is for one, and the words are several: "your savings has".
+fn goes_on_with_one(written: &str, place: &Place<'_>) -> bool {
+    let is_many = written.ends_with('s') && !written.ends_with("ss");
+    is_many && matches!(place.following_word(), "is" | "was" | "has" | "does")
+}
+
 pub(super) fn phrase(old: &str, written: &str, place: &Place<'_>) -> Option<Fitted> {
     if let Some(behind) = written.strip_prefix("… ") {
         return behind_noun(behind, place);
     }
-    if written.contains('…') || differ_in_number(old, written) {
+    if written.contains('…') || differ_in_number(old, written) || goes_on_with_one(written, place)
+    {
         return None;
     }
     let words = written.split(' ').count();

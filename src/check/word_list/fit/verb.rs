@@ -156,7 +156,15 @@ fn usage(form: Form, shape: VerbShape<'_>, place: &Place<'_>) -> Use {
     ) || (prior == Class::Determiner && place.prior_word() != "that");
     match form {
         Form::Base | Form::ThirdPerson | Form::Plural => {
-            if after_opener || prior == Class::Preposition || prior.is_be_or_have() {
+            // "the standard disregard applies"
+            let is_noun = prior == Class::Word
+                && !following.opens_noun()
+                && !place.prior_word().ends_with('s')
+                && matches!(
+                    following,
+                    Class::Edge | Class::Be | Class::Have | Class::Verb
+                );
+            if after_opener || is_noun || prior == Class::Preposition || prior.is_be_or_have() {
                 Use::Other
             } else {
                 Use::Active

@@ -380,3 +380,23 @@ fn a_noun_is_not_taken_from_behind_a_comma() {
 fn what_follows_a_verb_must_go_with_the_new_one() {
     assert_meanings(&[("We do not envisage moving it.", "envisage")]);
 }
+
+#[test]
+fn words_of_one_kind_are_not_taken_for_another() {
+    assert_meanings(&[
+        ("The standard disregard applies.", "disregard"),
+        ("Your capital has been counted.", "Your capital"),
+        (
+            "It is in the Medium Term Financial Plan.",
+            "in the Medium Term",
+        ),
+    ]);
+    assert_offers(&[
+        ("They disregard it.", "disregard", "ignore"),
+        (
+            "It comes in the medium term.",
+            "in the medium term",
+            "over the next few years",
+        ),
+    ]);
+}
