@@ -64,6 +64,7 @@ struct AgeRow {
     age: u32,
     pages: u32,
     unsure: u32,
+    /// Whether pages are over the limit; a short one is not held to it.
     is_over: bool,
 }
 
@@ -255,7 +256,7 @@ impl AgeRow {
             age: years(from.clamp(AGES.0, AGES.1)),
             pages,
             unsure: column.unsure,
-            is_over: column.is_over,
+            is_over: column.is_over && column.sure > 0,
         })
     }
 }
