@@ -2,12 +2,15 @@
 //! gate says, and whether the site gets easier.
 //!
 //! 1. `pipeline` fills in an [`Overview`], which holds figures and names, and no sentence.
-//! 2. `view` puts the figures in words, `chart` works out where the lines of a drawing go.
+//! 2. `view`, `ages` and `trend` put the figures in words, `chart` works out where the lines of a
+//!    drawing go.
 //! 3. `page.html` is the page; every text that goes into it is escaped.
 //!
 //! The page is one file without a script, so that it can be kept, sent and printed.
 
+mod ages;
 mod chart;
+mod trend;
 mod view;
 
 use std::io;

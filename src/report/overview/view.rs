@@ -1,11 +1,10 @@
 //! The figures of an overview in words, as the page shows them.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
-use super::chart::{BarChart, Column, LineChart, Series};
-use super::{Overview, PageName, PageScore, Review, RuleCount, SiteState, Trend};
+use super::ages::{Ages, years};
+use super::trend::TrendView;
+use super::{Overview, PageName, PageScore, Review, RuleCount};
 use crate::diagnostic::Severity;
 use crate::report::{counted, path_in_url};
 
@@ -14,15 +13,6 @@ const SHOWN_FIRST: usize = 20;
 
 /// Reviews that fall due in this many days are listed.
 const SOON: i64 = 60;
-
-/// How far off the limit may be, in half years, to be shown beside the bars.
-const NEAR: i32 = 16;
-
-/// No text has a reading age below or above these.
-const AGES: (f64, f64) = (7.0, 20.0);
-
-/// A smaller change of difficulty is no change that a reader would feel.
-const FELT: f64 = 0.05;
 
 /// What `page.html` sees.
 #[derive(Debug, Serialize)]
@@ -46,26 +36,6 @@ pub(super) struct View<'a> {
     findings: Vec<FindingRow<'a>>,
     findings_said: String,
     trend: Option<TrendView<'a>>,
-}
-
-/// How many explainers are about as hard as each other.
-#[derive(Debug, Serialize)]
-struct Ages {
-    said: String,
-    chart: Option<BarChart>,
-    rows: Vec<AgeRow>,
-    has_unsure: bool,
-}
-
-#[derive(Debug, Serialize)]
-struct AgeRow {
-    from: String,
-    until: String,
-    age: u32,
-    pages: u32,
-    unsure: u32,
-    /// Whether pages are over the limit; a short one is not held to it.
-    is_over: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -101,30 +71,6 @@ struct FindingRow<'a> {
     about: &'a str,
     findings: usize,
     files: usize,
-}
-
-#[derive(Debug, Serialize)]
-struct TrendView<'a> {
-    said: String,
-    note: Option<&'a str>,
-    difficulty: Option<LineChart>,
-    difficulty_said: String,
-    findings: Option<LineChart>,
-    findings_said: String,
-    rows: Vec<StateRow<'a>>,
-}
-
-#[derive(Debug, Serialize)]
-struct StateRow<'a> {
-    date: &'a str,
-    /// The short name of a commit; empty for the files as they are.
-    commit: &'a str,
-    subject: &'a str,
-    pages: usize,
-    median: String,
-    worst: String,
-    errors: usize,
-    warnings: usize,
 }
 
 impl<'a> View<'a> {
@@ -207,71 +153,6 @@ fn unscored(overview: &Overview) -> Option<String> {
 
 fn href(overview: &Overview, page: &PageName) -> String {
     format!("{}{}", overview.files, path_in_url(&page.path))
-}
-
-impl Ages {
-    fn of(overview: &Overview) -> Option<Self> {
-        let mut counts: BTreeMap<i32, (u32, u32)> = BTreeMap::new();
-        for score in overview.scores.iter().filter(|score| score.is_explainer) {
-            let (sure, unsure) = counts.entry(half_years(score.difficulty)).or_default();
-            *(if score.is_sure { sure } else { unsure }) += 1;
-        }
-        // A page is over the limit once its difficulty is rounded to more.
-        let limit = i32::try_from(overview.limit).ok()?.saturating_mul(2) + 1;
-        let (first, last) = (*counts.keys().next()?, *counts.keys().next_back()?);
-        // The limit is shown where it is near, so that people see how much room there is.
-        let is_near = limit - last <= NEAR;
-        let last = if is_near { last.max(limit - 1) } else { last };
-        let columns = (first..=last).map(|half| {
-            let (sure, unsure) = counts.get(&half).copied().unwrap_or_default();
-            Column {
-                half,
-                sure,
-                unsure,
-                is_over: half >= limit,
-            }
-        });
-        let columns: Vec<Column> = columns.collect();
-        let rows = columns.iter().filter_map(AgeRow::of);
-        let rows: Vec<AgeRow> = rows.collect();
-        let said = rows
-            .iter()
-            .map(|row| format!("{} to {}: {}", row.from, row.until, row.pages));
-        Some(Self {
-            said: said.collect::<Vec<_>>().join("; "),
-            chart: BarChart::of(&columns, limit),
-            has_unsure: rows.iter().any(|row| row.unsure > 0),
-            rows,
-        })
-    }
-}
-
-impl AgeRow {
-    fn of(column: &Column) -> Option<Self> {
-        let pages = column.sure + column.unsure;
-        let from = f64::from(column.half) / 2.0;
-        (pages > 0).then(|| Self {
-            from: format!("{from:.1}"),
-            until: format!("{:.1}", from + 0.5),
-            age: years(from.clamp(AGES.0, AGES.1)),
-            pages,
-            unsure: column.unsure,
-            is_over: column.is_over && column.sure > 0,
-        })
-    }
-}
-
-/// How many whole half years a difficulty holds: 11 for 5.93.
-fn half_years(difficulty: f64) -> i32 {
-    let reached = |half: &i32| f64::from(half + 1) / 2.0 > difficulty;
-    (-60..=120).find(reached).unwrap_or(120)
-}
-
-/// A reading age as the whole number that it is: 7 to 20.
-fn years(age: f64) -> u32 {
-    (0..=99)
-        .find(|years| f64::from(*years) + 0.5 > age)
-        .unwrap_or(99)
 }
 
 impl<'a> ScoreRow<'a> {
@@ -387,119 +268,9 @@ fn findings_said(overview: &Overview) -> String {
     format!("{counts} Nothing keeps the site from being published.")
 }
 
-impl<'a> TrendView<'a> {
-    fn of(trend: &'a Trend) -> Self {
-        let states = &trend.states;
-        let (first, last) = (states.first(), states.last());
-        let date = |state: Option<&'a SiteState>| state.map_or("", |state| state.date.as_str());
-        let line = |name, class, value: fn(&SiteState) -> Option<f64>| Series {
-            name,
-            class,
-            values: states.iter().map(value).collect(),
-        };
-        let difficulty = [
-            line("hardest explainer", "worst", |state| state.worst),
-            line("explainer in the middle", "median", |state| state.median),
-        ];
-        let findings = [
-            line("errors", "worst", |state| Some(number(state.errors))),
-            line("warnings", "median", |state| Some(number(state.warnings))),
-        ];
-        let has_findings = states.iter().any(|state| state.errors + state.warnings > 0);
-        Self {
-            said: trend_said(trend),
-            note: trend.note.as_deref(),
-            difficulty: LineChart::of(&difficulty, date(first), date(last)),
-            difficulty_said: course(
-                first,
-                last,
-                "The difficulty of the explainer in the middle",
-                |state| figure(state.median),
-            ),
-            findings: LineChart::of(&findings, date(first), date(last)).filter(|_| has_findings),
-            findings_said: course(first, last, "The number of warnings", |state| {
-                state.warnings.to_string()
-            }),
-            rows: states.iter().rev().map(StateRow::of).collect(),
-        }
-    }
-}
-
-impl<'a> StateRow<'a> {
-    fn of(state: &'a SiteState) -> Self {
-        let (commit, subject) = state.commit.as_ref().map_or(("", ""), |(name, subject)| {
-            (name.as_str(), subject.as_str())
-        });
-        Self {
-            date: &state.date,
-            commit,
-            subject,
-            pages: state.pages,
-            median: figure(state.median),
-            worst: figure(state.worst),
-            errors: state.errors,
-            warnings: state.warnings,
-        }
-    }
-}
-
-fn number(count: usize) -> f64 {
-    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
-}
-
-fn figure(figure: Option<f64>) -> String {
-    figure.map_or_else(|| "–".to_owned(), |figure| format!("{figure:.2}"))
-}
-
-/// From where to where a figure went, for people who do not see the line.
-fn course(
-    first: Option<&SiteState>,
-    last: Option<&SiteState>,
-    what: &str,
-    value: fn(&SiteState) -> String,
-) -> String {
-    match (first, last) {
-        (Some(first), Some(last)) => format!(
-            "{what} went from {} on {} to {} on {}.",
-            value(first),
-            first.date,
-            value(last),
-            last.date
-        ),
-        _ => String::new(),
-    }
-}
-
-fn trend_said(trend: &Trend) -> String {
-    let known = || trend.states.iter().filter_map(|state| state.median);
-    let commits = trend.states.iter().filter(|state| state.commit.is_some());
-    let commits = match commits.count() {
-        1 => "the last commit that changed pages".to_owned(),
-        count => format!("the last {count} commits that changed pages"),
-    };
-    let (Some(first), Some(last)) = (known().next(), known().next_back()) else {
-        return String::new();
-    };
-    let change = last - first;
-    let course = if change.abs() < FELT {
-        "stayed about as hard as it was"
-    } else if change < 0.0 {
-        "got easier"
-    } else {
-        "got harder"
-    };
-    format!(
-        "Over {commits}, the site {course}: the difficulty of the explainer in the middle went from {first:.2} to {last:.2}."
-    )
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{
-        Ages, Overview, PageName, PageScore, Review, Trend, half_years, in_short, reviews_said,
-        trend_said, years,
-    };
-    use crate::report::overview::SiteState;
+    use super::{Overview, PageName, Review, in_short, reviews_said};
 
     fn review(days_left: i64) -> Review {
         Review {
@@ -533,52 +304,5 @@ mod tests {
             reviews_said(&overview),
             "2 other pages are due in more than 60 days, the next by day 61."
         );
-    }
-
-    #[test]
-    fn a_reading_age_is_a_whole_number() {
-        assert_eq!([6.6, 7.0, 7.4, 20.0].map(years), [7, 7, 7, 20]);
-    }
-
-    #[test]
-    fn pages_are_counted_by_half_years() {
-        assert_eq!([-0.2, 5.0, 5.49, 5.93].map(half_years), [-1, 10, 10, 11]);
-        let score = |difficulty: f64, is_sure| PageScore {
-            is_explainer: true,
-            difficulty,
-            is_sure,
-            ..PageScore::default()
-        };
-        let overview = Overview {
-            limit: 11,
-            scores: vec![score(11.5, true), score(11.49, true), score(11.2, false)],
-            ..Overview::default()
-        };
-        let ages = Ages::of(&overview).expect("there are explainers");
-        let rows = ages.rows.iter();
-        let rows: Vec<_> = rows
-            .map(|row| (row.age, row.pages, row.unsure, row.is_over))
-            .collect();
-        assert_eq!(rows, [(11, 2, 1, false), (12, 1, 0, true)]);
-    }
-
-    #[test]
-    fn the_trend_says_if_the_site_got_easier() {
-        let state = |median| SiteState {
-            median,
-            commit: Some(Default::default()),
-            ..SiteState::default()
-        };
-        for (first, last, said) in [
-            (8.0, 7.5, "got easier"),
-            (7.5, 8.0, "got harder"),
-            (8.0, 8.01, "stayed about"),
-        ] {
-            let trend = Trend {
-                states: vec![state(None), state(Some(first)), state(Some(last))],
-                ..Trend::default()
-            };
-            assert!(trend_said(&trend).contains(said), "{said}");
-        }
     }
 }
