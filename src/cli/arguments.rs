@@ -93,6 +93,8 @@ pub(super) enum Command {
     Inspect(InspectOptions),
     /// Ask the search index that readers get.
     Search(SearchOptions),
+    /// Write an HTML report of the whole site.
+    Report(ReportOptions),
     /// Write documents and index settings for a search engine.
     Export(ExportOptions),
     /// Preview the site on this computer, with live reload.
@@ -225,6 +227,30 @@ pub(super) struct SearchOptions {
     /// How to report.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: ResultFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    long_about = "Write an HTML report of the whole site.\n\n\
+        It shows which pages are hardest, which must be checked again, what the gate finds, and \
+        with --history whether the site gets easier. It is one file that needs no script: open it \
+        in a browser, print it or send it on. Findings do not stop it.",
+    after_long_help = "Examples:\n  \
+        plainly report                   writes report.html, beside site.toml\n  \
+        plainly report --history 20      and how the last 20 commits changed the site\n  \
+        plainly report --out - | less    to standard output\n\n\
+        Exit codes: 0 the report was written, 2 it could not be."
+)]
+pub(super) struct ReportOptions {
+    /// The file to write; `-` is standard output. [default: report.html, beside site.toml]
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    /// Show how the site changed over its last N commits.
+    ///
+    /// Only commits that changed pages count. They are read from git, and the files on the disk
+    /// are left as they are. A branch that was merged counts as one.
+    #[arg(long, value_name = "N")]
+    pub(super) history: Option<NonZeroUsize>,
 }
 
 /// A search engine that pages can be exported to.

@@ -11,6 +11,7 @@ mod export;
 mod input;
 mod inspect;
 mod manual;
+mod report;
 mod rules;
 mod search;
 mod serve;
@@ -43,6 +44,7 @@ pub fn run() -> ExitCode {
         Command::Inspect(options) => inspect::run(options, &arguments.common, &mut terminal),
         Command::Search(options) => search::run(options, &arguments.common, &mut terminal),
         Command::Export(options) => export::run(options, &arguments.common, &mut terminal),
+        Command::Report(options) => report::run(options, &arguments.common, &mut terminal),
         Command::Rules(options) => rules::run(options, &arguments.common, &mut terminal),
         Command::Explain(options) => explain::run(options, &arguments.common, &mut terminal),
         Command::Serve(options) => serve::run(options, &arguments.common, &mut terminal),

@@ -130,7 +130,7 @@ fn rule_texts() -> Vec<RuleText<'static>> {
 
 /// Where the forge that runs us shows the files of this revision, as GitHub and GitLab say it in
 /// the environment of a job.
-fn files_url() -> Option<String> {
+pub(super) fn files_url() -> Option<String> {
     let variable = |name| std::env::var(name).ok();
     let github = || {
         let (server, repository, revision) = (

@@ -1,4 +1,4 @@
-//! Asks the `git` program what a branch changed.
+//! Asks the `git` program what a branch changed, and runs it for others.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -124,7 +124,7 @@ pub(super) fn compare(folder: &Path, rev: &str) -> Result<Comparison, GitError> 
 }
 
 /// The folder at the top of the repository that holds `folder`.
-fn repository_around(folder: &Path) -> Result<PathBuf, GitError> {
+pub(super) fn repository_around(folder: &Path) -> Result<PathBuf, GitError> {
     let git = Git {
         folder: folder.to_owned(),
     };
@@ -144,8 +144,8 @@ fn repository_around(folder: &Path) -> Result<PathBuf, GitError> {
 }
 
 /// Runs of the program in one folder.
-struct Git {
-    folder: PathBuf,
+pub(super) struct Git {
+    pub(super) folder: PathBuf,
 }
 
 impl Git {
@@ -179,12 +179,12 @@ impl Git {
         }
     }
 
-    fn is_shallow(&self) -> bool {
+    pub(super) fn is_shallow(&self) -> bool {
         self.run(&["rev-parse", "--is-shallow-repository"])
             .is_ok_and(|output| output.stdout.starts_with(b"true"))
     }
 
-    fn output(&self, arguments: &[&str]) -> Result<Vec<u8>, GitError> {
+    pub(super) fn output(&self, arguments: &[&str]) -> Result<Vec<u8>, GitError> {
         let output = self.run(arguments)?;
         if output.status.success() {
             return Ok(output.stdout);
@@ -194,7 +194,13 @@ impl Git {
         })
     }
 
-    fn run(&self, arguments: &[&str]) -> Result<Output, GitError> {
+    pub(super) fn run(&self, arguments: &[&str]) -> Result<Output, GitError> {
+        let output = self.command(arguments).output();
+        output.map_err(|error| self.not_run(&error))
+    }
+
+    /// The program, ready to run.
+    pub(super) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new("git");
         command
             .current_dir(&self.folder)
@@ -204,17 +210,22 @@ impl Git {
         for name in MEDDLERS {
             command.env_remove(name);
         }
-        command.output().map_err(|error| match error.kind() {
+        command
+    }
+
+    /// Why the program did not run.
+    pub(super) fn not_run(&self, error: &io::Error) -> GitError {
+        match error.kind() {
             io::ErrorKind::NotFound if self.folder.is_dir() => GitError::NotInstalled,
             _ => GitError::Failed {
                 said: error.to_string(),
             },
-        })
+        }
     }
 }
 
 /// What git said of its failure, in a line.
-fn said(output: &Output) -> String {
+pub(super) fn said(output: &Output) -> String {
     let text = String::from_utf8_lossy(&output.stderr);
     let mut lines = text.lines().map(str::trim);
     let first = lines.find(|line| !line.is_empty());

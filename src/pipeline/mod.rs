@@ -8,6 +8,9 @@
 //! a branch changed ([`Changes`]) and by what is known ([`Baseline`]), and [`mend()`] makes their
 //! safe edits.
 //!
+//! [`Workspace::overview`] sums a snapshot up for a report of the whole site, and
+//! [`Workspace::history`] does so for the commits before it.
+//!
 //! Commands and the preview see a [`Snapshot`] and never the inside of a stage.
 
 mod baseline;
@@ -15,9 +18,12 @@ mod changed;
 mod diff;
 mod error;
 mod git;
+mod history;
 mod judged;
 mod loose;
 mod mend;
+mod old_files;
+mod overview;
 mod publish;
 mod selection;
 mod theme_files;

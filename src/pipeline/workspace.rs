@@ -168,6 +168,26 @@ impl Workspace {
         Ok(SearchIndex::build(&site)?)
     }
 
+    /// The site that other files make up on another day, by the settings that hold now, and what
+    /// the gate says of it. What the settings point at need not be there.
+    pub(super) fn as_it_was(
+        &self,
+        sources: &SourceSet,
+        static_files: &BTreeSet<String>,
+        date: Date,
+    ) -> (Site, Verdict) {
+        let site = Site::build(SiteInput {
+            sources,
+            content_prefix: "content/",
+            static_files,
+            settings: self.config.site.clone(),
+            date,
+            drafts: false,
+        });
+        let verdict = self.verdict(&site, sources, None);
+        (site, verdict)
+    }
+
     fn put_together(&self, sources: &SourceSet, drafts: bool) -> Result<Site, PipelineError> {
         let static_files = theme_files::list(&self.root.join(STATIC))?
             .into_keys()
@@ -182,6 +202,21 @@ impl Workspace {
         }))
     }
 
+    fn verdict(
+        &self,
+        site: &Site,
+        sources: &SourceSet,
+        only: Option<&BTreeSet<SourceId>>,
+    ) -> Verdict {
+        check(&CheckInput {
+            site,
+            sources,
+            settings: &self.config.checks,
+            scope: Scope::Site,
+            only,
+        })
+    }
+
     fn judge(
         &self,
         sources: SourceSet,
@@ -194,15 +229,7 @@ impl Workspace {
         check_settings(&site)?;
         check_folders(&sources, &self.config.checks)?;
         let wanted = only.map(|paths| wanted(&sources, paths));
-        let verdict = timings.time("check", || {
-            check(&CheckInput {
-                site: &site,
-                sources: &sources,
-                settings: &self.config.checks,
-                scope: Scope::Site,
-                only: wanted.as_ref(),
-            })
-        });
+        let verdict = timings.time("check", || self.verdict(&site, &sources, wanted.as_ref()));
         let root = self.root.clone();
         Ok(Snapshot {
             root,

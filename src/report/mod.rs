@@ -2,6 +2,8 @@
 //!
 //! [`write()`] takes a [`Report`] and writes it in one [`Format`] to a given writer. Content is
 //! data here too: no control character of a page reaches a terminal as it is.
+//!
+//! [`write_overview`] writes an HTML page about a whole site.
 
 mod checkstyle;
 mod excerpt;
@@ -12,6 +14,7 @@ mod human;
 mod json;
 mod junit;
 mod markdown;
+mod overview;
 mod rdjson;
 #[cfg(test)]
 mod samples;
@@ -29,6 +32,9 @@ use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use crate::source::{SourceFile, SourceSet, Span};
 
 pub use human::HumanStyle;
+pub use overview::{
+    Overview, PageName, PageScore, Review, RuleCount, SiteState, Trend, write_overview,
+};
 
 /// A way to write a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -160,7 +166,7 @@ fn ended(mut text: String) -> String {
 }
 
 /// `path` as the part of an address after the host: everything but plain letters is escaped.
-fn path_in_url(path: &str) -> String {
+pub fn path_in_url(path: &str) -> String {
     const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
         .remove(b'/')
         .remove(b'-')

@@ -15,4 +15,6 @@ mod walk;
 pub use error::SourceError;
 pub use file::{FrontMatter, SourceFile, SourceId};
 pub use span::{LineIndex, Position, Span};
-pub use walk::{AssetFile, MAX_FILE_BYTES, ReadProblem, ReadProblemKind, SourceSet};
+pub use walk::{
+    AssetFile, MAX_FILE_BYTES, ReadProblem, ReadProblemKind, SourceSet, is_source_path,
+};

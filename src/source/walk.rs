@@ -206,6 +206,13 @@ impl SourceSet {
     }
 }
 
+/// Whether a file below `content/` is a page or data, and not an asset: Markdown anywhere, YAML at
+/// the top. `None` if it is passed over, because a name on its way begins with a dot.
+pub fn is_source_path(below: &str) -> Option<bool> {
+    let is_hidden = below.split('/').any(|name| name.starts_with('.'));
+    (!is_hidden).then(|| is_source(below, below.split('/').count()))
+}
+
 /// The text up to the trouble, if it is short enough to show a place in.
 fn kept_text(text: &str) -> (String, Span) {
     if text.len() > KEPT_BYTES {

@@ -1,9 +1,6 @@
 //! What a branch changed, asked of real git repositories.
 
-use std::path::Path;
-use std::process::Command;
-
-use crate::process::{Run, TestSite, page, program_in};
+use crate::process::{Run, TestSite, commit, git, page, program_in};
 
 /// A paragraph with a warning.
 const OLD: &str = "Call us prior to the day.";
@@ -14,38 +11,6 @@ fn repository(site: &TestSite) -> &TestSite {
     commit(site, "The site as it was");
     git(site.root(), &["checkout", "--quiet", "-b", "branch"]);
     site
-}
-
-fn commit(site: &TestSite, message: &str) {
-    git(site.root(), &["add", "--all"]);
-    git(site.root(), &["commit", "--quiet", "--message", message]);
-}
-
-/// Runs git with no settings but those of the repository.
-#[track_caller]
-fn git(folder: &Path, arguments: &[&str]) {
-    let mut command = Command::new("git");
-    command
-        .current_dir(folder)
-        .args([
-            "-c",
-            "protocol.file.allow=always",
-            "-c",
-            "commit.gpgsign=false",
-        ])
-        .args(arguments)
-        .env("GIT_CONFIG_GLOBAL", "nowhere")
-        .env("GIT_CONFIG_NOSYSTEM", "1");
-    for name in ["GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"] {
-        command.env(name, "A Person");
-    }
-    for name in ["GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"] {
-        command.env(name, "person@example.org");
-    }
-    for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"] {
-        command.env_remove(name);
-    }
-    Run::of(&mut command).expect_status(0);
 }
 
 fn since_main(site: &TestSite, more: &[&str]) -> Run {

@@ -6,6 +6,7 @@
 //! - `cli`, `serve`: the commands and the preview, as people and programs meet them.
 //! - `changed`, `baseline`, `fix`: working on old content.
 //! - `manual`: what the program tells of its rules.
+//! - `report`: the report of a whole site.
 //! - `rules`: the manual page of each rule is its fixture.
 //! - `allow`, `gate`: levels, allowances, loose files.
 //! - `shape`: the rules about the shape of a page, on files that a manual page cannot show.
@@ -34,6 +35,7 @@ mod kill;
 mod manual;
 mod process;
 mod refusals;
+mod report;
 mod rules;
 mod scores;
 mod sentences;

@@ -223,6 +223,42 @@ pub(crate) fn program_in(folder: &Path, arguments: &[&str]) -> Command {
     command
 }
 
+/// Commits all that is in the folder of a site, at the beginning of 21 November 2026.
+pub(crate) fn commit(site: &TestSite, message: &str) {
+    git(site.root(), &["add", "--all"]);
+    git(site.root(), &["commit", "--quiet", "--message", message]);
+}
+
+/// Runs git with no settings but those of the repository.
+#[track_caller]
+pub(crate) fn git(folder: &Path, arguments: &[&str]) {
+    let mut command = Command::new("git");
+    command
+        .current_dir(folder)
+        .args([
+            "-c",
+            "protocol.file.allow=always",
+            "-c",
+            "commit.gpgsign=false",
+        ])
+        .args(arguments)
+        .env("GIT_CONFIG_GLOBAL", "nowhere")
+        .env("GIT_CONFIG_NOSYSTEM", "1");
+    for name in ["GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"] {
+        command.env(name, "A Person");
+    }
+    for name in ["GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"] {
+        command.env(name, "person@example.org");
+    }
+    for name in ["GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"] {
+        command.env(name, "1795219200 +0000");
+    }
+    for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"] {
+        command.env_remove(name);
+    }
+    Run::of(&mut command).expect_status(0);
+}
+
 /// Every file below a folder. A symbolic link is what it leads to, in angle brackets.
 pub(crate) fn tree(folder: &Path) -> Tree {
     let mut found = Tree::new();
