@@ -34,17 +34,20 @@ function openLibrary({ index, style }) {
 
   const library = {
     open() {
-      opened ??= Promise.all([open(read, entry), dress(style)]).then(([index]) => index);
+      opened ??= open(read, entry);
       opened.catch(() => {
         opened = undefined;
       });
       return opened;
     },
+    /** Only suggestions wait for their style; what is found must not. */
+    dress: () => dress(style),
     /** The best pages for a query: with `search`, or with `suggest` while its last word is typed. */
     find: async (ask, query, limit) => ask(query, await library.open(), limit),
     /** Fetches what a small index has left, so that the next query asks the network nothing. */
     async fetchRest() {
       if (isSavingData()) return;
+      library.dress();
       const names = files(await library.open()).values();
       const fetchInTurn = async () => {
         for (const name of names) await read(name, "low");
@@ -75,14 +78,15 @@ async function fetchFile(address, options) {
   return JSON.parse(text);
 }
 
-/** Adds the style sheet of what is found, unless the page has it. Without it all still works. */
+let dressed;
+/** Adds the style sheet of suggestions. Without it all still works. */
 function dress(style) {
-  if (document.querySelector(`link[href="${style}"]`)) return;
-  const link = make("link", { rel: "stylesheet", href: style });
-  document.head.append(link);
-  return new Promise((done) => {
+  dressed ??= new Promise((done) => {
+    const link = make("link", { rel: "stylesheet", href: style });
     link.onload = link.onerror = done;
+    document.head.append(link);
   });
+  return dressed;
 }
 
 function isSavingData() {
@@ -161,7 +165,7 @@ function startBox(form, library) {
   }
 
   async function titled(query) {
-    const { results } = await library.find(suggest, query, SUGGESTIONS);
+    const [{ results }] = await Promise.all([library.find(suggest, query, SUGGESTIONS), library.dress()]);
     return Promise.all(results.map((result) => result.named()));
   }
 
@@ -206,6 +210,7 @@ function startBox(form, library) {
   box.setAttribute("aria-controls", list.id);
   form.append(list, status);
   toggle(false);
+  if (box === document.activeElement) library.dress();
   // What was typed while this file was on its way.
   if (box.value && box === document.activeElement) box.dispatchEvent(new Event("input"));
 }
