@@ -16,7 +16,7 @@ use jiff::civil::date;
 
 use plainly::check::{CheckInput, Scope, Settings, check};
 use plainly::document::Document;
-use plainly::prose::{Counts, Prose, Scores};
+use plainly::prose::{Counts, Exemption, Prose, Scores};
 use plainly::site::{Site, SiteInput, SiteSettings};
 use plainly::source::SourceSet;
 
@@ -99,7 +99,7 @@ fn gate(criterion: &mut Criterion) {
         bencher.iter(|| {
             for page in &black_box(&site).pages {
                 let prose = Prose::from_document(&page.document, &|id| site.fact_text(id));
-                black_box(Scores::of(&Counts::of(&prose, &|_| false)));
+                black_box(Scores::of(&Counts::of(&prose, &|_| Exemption::None)));
             }
         });
     });

@@ -364,7 +364,7 @@ impl Snapshot {
 pub fn inspect(site: &Site, page: &Page, settings: &Settings) -> (Prose, Counts, Scores) {
     let prose = Prose::from_document(&page.document, &|id| site.fact_text(id));
     let exempt = ExemptWords::of(site, page, settings, &prose);
-    let counts = Counts::of(&prose, &|word| exempt.holds(word));
+    let counts = Counts::of(&prose, &|word| exempt.exemption(word));
     let scores = Scores::of(&counts);
     (prose, counts, scores)
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::lower::lower;
 use super::rarity::{any_form, long_parts, stem};
 use super::score::real;
-use super::word_hash::{Memory, WordMap};
+use super::word_hash::{Memory, WordMap, WordSet};
 use super::{PassageKind, Prose, WordKind, rarity_band, syllables};
 
 /// What readability scores are made of.
@@ -39,23 +39,37 @@ pub struct Counts {
     pub long_words: usize,
     /// Paragraphs; entries of lists are not among them.
     pub paragraphs: usize,
-    /// The mean band (see [`rarity_band`]) of words of more than three letters, figures,
-    /// addresses and code left out; 0 if there are none.
+    /// The mean band (see [`rarity_band`]) of words of more than three letters; figures,
+    /// addresses, code and exempt words left out; 0 if there are none.
     pub rarity: f64,
     /// The same if no word were exempt: a glossary makes no page easier by this one.
     pub rarity_without_exemptions: f64,
 }
 
+/// Whether a word that is not common is left out of [`Counts::rarity`]: it makes a text neither
+/// harder nor easier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exemption {
+    /// It counts wherever it stands.
+    None,
+    /// It counts where the text has it for the first time, like a name that readers then know.
+    OnceMet,
+    /// It never counts, like a term that the site explains.
+    Always,
+}
+
 impl Counts {
-    /// Counts `prose`. A word for which `exempt` is true, such as a glossary term or a name,
-    /// counts 0 for rarity; it is asked in lower case, with and without -s and a possessive.
-    pub fn of(prose: &Prose, exempt: &dyn Fn(&str) -> bool) -> Self {
+    /// Counts `prose`. `exempt` says which words are left out of rarity, such as glossary terms and
+    /// names; it is asked in lower case, with and without -s and a possessive.
+    pub fn of(prose: &Prose, exempt: &dyn Fn(&str) -> Exemption) -> Self {
         let mut counter = Counter {
             counts: Counts::default(),
             memory: KNOWN.take(),
             exempt,
-            exempt_words: WordMap::default(),
+            exemptions: WordMap::default(),
+            met: WordSet::default(),
             banded: 0,
+            left_out: 0,
             bands: 0,
             all_bands: 0,
         };
@@ -81,14 +95,18 @@ struct Counter<'a> {
     counts: Counts,
     /// What is known of words.
     memory: Memory<Known>,
-    exempt: &'a dyn Fn(&str) -> bool,
+    exempt: &'a dyn Fn(&str) -> Exemption,
     /// What was said of the words that are not common.
-    exempt_words: WordMap<&'a str, bool>,
+    exemptions: WordMap<&'a str, Exemption>,
+    /// Words that are exempt from now on, without their possessive.
+    met: WordSet<&'a str>,
     /// Words that have a band.
     banded: usize,
-    /// The sum of their bands, exempt words at 0.
+    /// How many of them are left out.
+    left_out: usize,
+    /// The sum of the bands of all others.
     bands: usize,
-    /// The sum of their bands, exempt words too.
+    /// The sum of all bands.
     all_bands: usize,
 }
 
@@ -126,12 +144,23 @@ impl<'a> Counter<'a> {
                 // A word in band 0 is common, exempt or not.
                 if let Some(band) = known.band.filter(|band| *band > 0) {
                     self.all_bands += band;
-                    let exempt = self.exempt;
-                    let known = self.exempt_words.entry(text);
-                    let is_exempt = *known.or_insert_with(|| is_exempt(text, exempt));
-                    self.bands += if is_exempt { 0 } else { band };
+                    if self.is_left_out(text) {
+                        self.left_out += 1;
+                    } else {
+                        self.bands += band;
+                    }
                 }
             }
+        }
+    }
+
+    fn is_left_out(&mut self, word: &'a str) -> bool {
+        let exempt = self.exempt;
+        let known = self.exemptions.entry(word);
+        match *known.or_insert_with(|| exemption(word, exempt)) {
+            Exemption::None => false,
+            Exemption::OnceMet => !self.met.insert(stem(word)),
+            Exemption::Always => true,
         }
     }
 
@@ -148,13 +177,13 @@ impl<'a> Counter<'a> {
 
     fn finish(self) -> Counts {
         KNOWN.set(self.memory);
-        let mean = |bands: usize| match self.banded {
+        let mean = |bands: usize, words: usize| match words {
             0 => 0.0,
-            banded => real(bands) / real(banded),
+            words => real(bands) / real(words),
         };
         Counts {
-            rarity: mean(self.bands),
-            rarity_without_exemptions: mean(self.all_bands),
+            rarity: mean(self.bands, self.banded - self.left_out),
+            rarity_without_exemptions: mean(self.all_bands, self.banded),
             ..self.counts
         }
     }
@@ -176,14 +205,19 @@ impl Known {
     }
 }
 
-/// Whether a word, or each long part of it, is one of those that are not counted as rare.
-fn is_exempt(word: &str, exempt: &dyn Fn(&str) -> bool) -> bool {
+/// How far a word is exempt, or else the least exempt of its long parts.
+fn exemption(word: &str, exempt: &dyn Fn(&str) -> Exemption) -> Exemption {
     let lower = lower(word);
-    let parts_are_exempt = || {
-        let mut parts = long_parts(stem(&lower));
-        parts.all(|part| any_form(part, &mut |form| exempt(form)))
+    let of_part = |part: &str| {
+        let mut most = Exemption::None;
+        any_form(part, &mut |form| {
+            most = most.max(exempt(form));
+            most == Exemption::Always
+        });
+        most
     };
-    exempt(&lower) || parts_are_exempt()
+    let of_parts = || long_parts(stem(&lower)).map(of_part).min();
+    exempt(&lower).max(of_parts().unwrap_or(Exemption::None))
 }
 
 fn letters_and_digits(word: &str) -> (usize, usize) {
@@ -240,11 +274,11 @@ fn ends_doubled(stem: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::{Document, Prose};
-    use super::Counts;
+    use super::{Counts, Exemption};
 
     fn counts(markdown: &str) -> Counts {
         let prose = Prose::from_document(&Document::parse(markdown, 0), &|_| None);
-        Counts::of(&prose, &|_| false)
+        Counts::of(&prose, &|_| Exemption::None)
     }
 
     #[test]
@@ -285,12 +319,32 @@ mod tests {
         assert_eq!(counts("Appropriate evidence.").complex_words, 2);
     }
 
+    /// The rarity of a text where "claimant" is exempt, and where nothing is.
+    fn rarities(text: &str, claimant: Exemption) -> (f64, f64) {
+        let prose = Prose::from_document(&Document::parse(text, 0), &|_| None);
+        let counts = Counts::of(&prose, &|word| match word {
+            "claimant" => claimant,
+            _ => Exemption::None,
+        });
+        (counts.rarity, counts.rarity_without_exemptions)
+    }
+
     #[test]
-    fn an_exempt_word_is_not_rare() {
-        let prose = Prose::from_document(&Document::parse("Claimants wait.", 0), &|_| None);
-        let strict = Counts::of(&prose, &|_| false).rarity;
-        let lenient = Counts::of(&prose, &|word| word == "claimant").rarity;
-        assert!(lenient < strict);
+    fn an_exempt_word_makes_a_text_neither_harder_nor_easier() {
+        let (without_it, _) = rarities("Ordinary people wait.", Exemption::None);
+        let text = "Ordinary claimants wait, people and claimants.";
+        let (rarity, strict) = rarities(text, Exemption::Always);
+        assert!((rarity - without_it).abs() < 1e-9 && rarity < strict);
+    }
+
+    #[test]
+    fn a_name_counts_where_it_is_first_met() {
+        let (once, strict) = rarities("Claimants wait.", Exemption::OnceMet);
+        assert!((once - strict).abs() < 1e-9);
+        let text = "A claimant's wait. That claimant waits.";
+        let (again, strict) = rarities(text, Exemption::OnceMet);
+        let (never, _) = rarities(text, Exemption::Always);
+        assert!(never < again && again < strict);
     }
 
     #[test]

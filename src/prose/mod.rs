@@ -32,7 +32,7 @@ use std::ops::Range;
 use crate::document::Document;
 use crate::source::Span;
 
-pub use count::Counts;
+pub use count::{Counts, Exemption};
 pub use fold::Folded;
 pub use phrases::{PhraseMatch, Phrases, SearchText, is_whole_words};
 pub use rarity::{RAREST_BAND, rarity_band};

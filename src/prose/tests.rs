@@ -375,7 +375,7 @@ proptest! {
 
     #[test]
     fn scores_are_numbers(markdown in markdown()) {
-        let scores = super::Scores::of(&super::Counts::of(&prose(&markdown), &|_| false));
+        let scores = super::Scores::of(&super::Counts::of(&prose(&markdown), &|_| super::Exemption::None));
         prop_assert!(scores.plainly_difficulty.is_finite() && scores.coleman_liau.is_finite());
     }
 }

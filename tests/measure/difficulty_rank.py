@@ -15,6 +15,10 @@ ID, BT Easiness and Excerpt of each row of the corpus as above. (The data of the
 Readability Prize hold the same as id, target and excerpt.) If you take a part, choose the rows by
 their place, never by what they say.
 
+Ten ways to exempt names (src/check/exempt.rs) were compared on 154 texts of the corpus, and the best
+was taken. On 602 others it gave 0.651 (0.601 to 0.697) where Flesch-Kincaid had 0.566; on all 756,
+0.647 and 0.551. Both figures lie near those of the whole corpus, 0.653 without exemptions and 0.558.
+
 Printed for each score: Spearman's rho with the human order, without its sign, and where it lies in
 95 of 100 samples drawn anew from the same texts. Then how much more that is than the rho of
 Flesch-Kincaid, over the same samples: a range that holds 0 shows no difference.

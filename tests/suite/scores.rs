@@ -1,11 +1,11 @@
 //! Texts whose counts were made by hand, and what a well-known library gets wrong on them.
 
 use plainly::document::Document;
-use plainly::prose::{Counts, Prose, Scores};
+use plainly::prose::{Counts, Exemption, Prose, Scores};
 
 fn counts(markdown: &str) -> Counts {
     let prose = Prose::from_document(&Document::parse(markdown, 0), &|_| None);
-    Counts::of(&prose, &|_| false)
+    Counts::of(&prose, &|_| Exemption::None)
 }
 
 /// Checks words, sentences, syllables, letters, letters and digits, words of three syllables or
@@ -133,8 +133,8 @@ fn inflected_words_are_as_common_as_the_words_they_come_from() {
 fn exemptions_never_change_the_score_without_them() {
     let document = Document::parse("Claimants seek reconsideration from a tribunal.", 0);
     let prose = Prose::from_document(&document, &|_| None);
-    let strict = Counts::of(&prose, &|_| false);
-    let lenient = Counts::of(&prose, &|_| true);
+    let strict = Counts::of(&prose, &|_| Exemption::None);
+    let lenient = Counts::of(&prose, &|_| Exemption::Always);
     assert!(lenient.rarity < strict.rarity);
     assert!((strict.rarity - strict.rarity_without_exemptions).abs() < 1e-9);
     assert!((lenient.rarity_without_exemptions - strict.rarity).abs() < 1e-9);

@@ -212,7 +212,7 @@ impl Judge<'_, '_> {
             return None;
         }
         let exempt = self.context.marks_of(self.text)?.exempt_words();
-        let counts = Counts::of(self.text, &|word| exempt.holds(word));
+        let counts = Counts::of(self.text, &|word| exempt.exemption(word));
         let age = Scores::of(&counts).reading_age;
         let limit = self.context.number(&META, "limit");
         (age > f64::from(u32::try_from(limit).unwrap_or(u32::MAX))).then(|| {

@@ -8,7 +8,7 @@ use crate::check::{
     Group, Level, OptionMeta, OptionValue, PageContext, Rule, RuleMeta, Scope, Sink,
 };
 use crate::diagnostic::Severity;
-use crate::prose::{Counts, Prose, Scores, Sentence, WordKind, rarity_band};
+use crate::prose::{Counts, Exemption, Prose, Scores, Sentence, WordKind, rarity_band};
 
 pub(super) struct ReadingAge;
 
@@ -51,7 +51,7 @@ struct Judged {
 }
 
 impl Judged {
-    fn of(text: &Prose, exempt: &dyn Fn(&str) -> bool) -> Self {
+    fn of(text: &Prose, exempt: &dyn Fn(&str) -> Exemption) -> Self {
         let counts = Counts::of(text, exempt);
         let age = Scores::of(&counts).reading_age;
         Self { counts, age }
@@ -75,13 +75,13 @@ impl Rule for ReadingAge {
             return;
         };
         let exempt = marks.exempt_words();
-        let judged = Judged::of(text, &|word| exempt.holds(word));
+        let judged = Judged::of(text, &|word| exempt.exemption(word));
         let limit = context.number(&META, "limit");
         let margin = context.number(&META, "margin");
         let Some(severity) = severity(judged.age, words >= least, limit, margin) else {
             return;
         };
-        let strict = Judged::of(text, &|_| false);
+        let strict = Judged::of(text, &|_| Exemption::None);
         let mut longest = sentences;
         longest.sort_by_key(|sentence| std::cmp::Reverse(sentence.words.len()));
         longest.truncate(NAMED);
