@@ -89,7 +89,7 @@ impl List {
     const fn asks_for_fit(self) -> bool {
         matches!(
             self,
-            Self::Idiom | Self::Jargon | Self::Nominalisation | Self::Wordy
+            Self::Blame | Self::Idiom | Self::Jargon | Self::Nominalisation | Self::Wordy
         )
     }
 
