@@ -74,15 +74,25 @@ const REACH: usize = 300;
 /// Whether the text explains the short form right where it stands: "Full Name (FN)",
 /// "FN (Full Name)", "Full Name, or FN".
 pub(super) fn is_explained_at(text: &str, initials: &Initials) -> bool {
-    let in_brackets = is_in_brackets(text, initials.range.start);
+    let start = initials.range.start;
     // The letters of a form stand for nothing: words that say what it is are enough.
-    if initials.short.contains(|c: char| c.is_ascii_digit()) && in_brackets {
+    if initials.short.contains(|c: char| c.is_ascii_digit())
+        && (is_in_brackets(text, start) || is_a_name_behind(text, start))
+    {
         return true;
     }
     words_before(text, initials.range.start)
         .is_some_and(|words| ends_with_full_words(&words, &initials.short))
         || words_after(text, initials.range.end)
             .is_some_and(|words| begins_with_full_words(&words, &initials.short))
+}
+
+/// Whether the word at `start` is the name of what stands before it: "a form called SSP1".
+fn is_a_name_behind(text: &str, start: usize) -> bool {
+    let before = text.get(..start).unwrap_or_default();
+    let before = before.trim_end_matches(QUOTES).trim_end_matches(' ');
+    let mut names = [" called", " named", " known as"].into_iter();
+    names.any(|name| before.ends_with(name))
 }
 
 /// Whether the word at `start` is the first in a bracket.
@@ -315,6 +325,8 @@ mod tests {
             "Work Capability Assessments (|WCA|s)",
             "terms and conditions (|T&C|s)",
             "the appeal form (|SSCS1|)",
+            "a form called |SSP1| that says why",
+            "a form known as “|ESA50|”",
             "an |ESA| (Employment and Support Allowance) claim",
             "|ESA| (short for Employment and Support Allowance, a benefit)",
             "|ESA| (this is the Employment and Support Allowance)",

@@ -225,6 +225,7 @@ fn jargon_before_a_name_is_no_name() {
     assert_eq!(jargon("Claimants Ann and Bob came.\n"), ["Claimants"]);
     assert_eq!(jargon("“Claimant Ann Lee came.”\n"), ["Claimant"]);
     assert!(jargon("Stakeholder Forum members came.\n").is_empty());
+    assert!(jargon("Ask the Audit and Stakeholder team.\n").is_empty());
     assert!(jargon("We met the Leeds Claimant Network.\n").is_empty());
 }
 

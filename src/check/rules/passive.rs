@@ -94,14 +94,15 @@ impl Rule for Passive {
                         continue;
                     }
                     let shown = text.text().get(range.clone()).unwrap_or_default();
-                    let doer = found
-                        .doer
-                        .and_then(|(first, last)| text.text().get(sentence.range(first, last)));
+                    let doer = found.doer.map(|(first, last)| sentence.range(first, last));
+                    let has_doer = doer.is_some();
+                    let doer = doer.filter(|doer| !is_cut_off(text.text(), doer.end));
+                    let doer = doer.and_then(|doer| text.text().get(doer));
                     let finding = context
                         .finding(&META, text, range, format!("“{shown}” is passive"))
                         .because("It hides who does what, and that is often what a reader needs to know.")
                         .help(advice(doer));
-                    findings.push((finding, doer.is_some()));
+                    findings.push((finding, has_doer));
                 }
             }
         }
@@ -124,6 +125,16 @@ fn advice(doer: Option<&str>) -> String {
         Some(doer) => format!("Start with who does it: “{} …”.", capitalised(doer)),
         None => "Say who does it: “DWP decided …” rather than “It was decided …”.".to_owned(),
     }
+}
+
+/// Whether a name goes on behind its part up to `end`: "the Crisis" of "and Resilience Fund".
+fn is_cut_off(text: &str, end: usize) -> bool {
+    let (before, after) = text.split_at_checked(end).unwrap_or_default();
+    let last = before.rsplit(' ').next().unwrap_or_default();
+    let mut joins = [" and ", " for ", " in ", " of "].into_iter();
+    let next = joins.find_map(|join| after.strip_prefix(join));
+    let is_capital = |word: &str| word.starts_with(char::is_uppercase);
+    is_capital(last) && next.is_some_and(is_capital)
 }
 
 fn capitalised(words: &str) -> String {
@@ -331,7 +342,7 @@ fn doer_after(sentence: &SpokenSentence<'_>, participle: usize) -> Option<(usize
 
 #[cfg(test)]
 mod tests {
-    use super::{DESCRIBING, IRREGULAR, passives};
+    use super::{DESCRIBING, IRREGULAR, is_cut_off, passives};
     use crate::check::protected::lines;
     use crate::check::spoken::Spoken;
     use crate::document::Document;
@@ -489,6 +500,19 @@ mod tests {
             let doers: Vec<Option<String>> =
                 found(text).into_iter().map(|(_, doer)| doer).collect();
             assert_eq!(doers, [doer.map(str::to_owned)], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_not_cut_in_two() {
+        for (doer, rest, expected) in [
+            ("the Crisis", " and Resilience Fund", true),
+            ("the council", " and Resilience", false),
+            ("DWP", " and you", false),
+            ("DWP", ".", false),
+        ] {
+            let text = format!("{doer}{rest}");
+            assert_eq!(is_cut_off(&text, doer.len()), expected, "{text}");
         }
     }
 

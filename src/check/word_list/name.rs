@@ -90,9 +90,16 @@ pub(super) fn is_in_a_name(text: &Prose, range: &Range<usize>) -> bool {
     if is_first(range.start) || is_title(text, sentence) {
         return goes_on_as_a_name(text.text(), range.end);
     }
-    let before = word_before(text.text(), range.start).filter(|word| is_capitalised(word));
-    let before = before.is_some_and(|word| !is_first(range.start - word.len() - 1));
-    before || word_after(text.text(), range.end).is_some_and(is_capitalised)
+    let capital_before = |end: usize| {
+        let before = word_before(text.text(), end).filter(|word| is_capitalised(word));
+        before.is_some_and(|word| !is_first(end - word.len() - 1))
+    };
+    // "the Audit and Monitoring team"
+    let and = word_before(text.text(), range.start).filter(|word| *word == "and");
+    let is_joined = and.is_some_and(|and| capital_before(range.start - and.len() - 1));
+    capital_before(range.start)
+        || is_joined
+        || word_after(text.text(), range.end).is_some_and(is_capitalised)
 }
 
 /// Whether words have a capital that the start of a sentence does not ask for.

@@ -63,6 +63,9 @@ pub(super) fn verb(
         Use::Active => active_fits(shape, place).then_some(words),
         Use::Passive => {
             let words = words.replace(" …", "");
+            // "we look again at it", but "it is looked at again"
+            let again = words.strip_suffix(" again at");
+            let words = again.map_or(words.clone(), |verb| format!("{verb} at again"));
             passive_fits(shape, place).then_some(words)
         }
         Use::BeforeNoun => {

@@ -135,6 +135,7 @@ fn you_is_offered_where_somebody_is_spoken_to() {
 fn a_verb_gets_an_object_or_none_as_the_old_one_had() {
     assert_offers(&[
         ("We will reassess your case.", "reassess", "look again at"),
+        ("It will be reassessed.", "reassessed", "looked at again"),
         (
             "I would be happy to reassess, should it change.",
             "reassess",
