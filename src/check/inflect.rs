@@ -33,18 +33,25 @@ const IRREGULAR_VERBS: &[(&str, &str, &str)] = &[
     ("bring", "brought", "brought"),
     ("build", "built", "built"),
     ("buy", "bought", "bought"),
+    ("cast", "cast", "cast"),
     ("catch", "caught", "caught"),
     ("choose", "chose", "chosen"),
     ("come", "came", "come"),
+    ("cost", "cost", "cost"),
     ("cut", "cut", "cut"),
     ("deal", "dealt", "dealt"),
+    ("dig", "dug", "dug"),
     ("do", "did", "done"),
     ("draw", "drew", "drawn"),
+    ("drink", "drank", "drunk"),
     ("drive", "drove", "driven"),
+    ("eat", "ate", "eaten"),
     ("fall", "fell", "fallen"),
     ("feel", "felt", "felt"),
     ("fight", "fought", "fought"),
     ("find", "found", "found"),
+    ("fly", "flew", "flown"),
+    ("forget", "forgot", "forgotten"),
     ("forgo", "forwent", "forgone"),
     ("get", "got", "got"),
     ("give", "gave", "given"),
@@ -73,6 +80,7 @@ const IRREGULAR_VERBS: &[(&str, &str, &str)] = &[
     ("put", "put", "put"),
     ("read", "read", "read"),
     ("repay", "repaid", "repaid"),
+    ("ride", "rode", "ridden"),
     ("ring", "rang", "rung"),
     ("rise", "rose", "risen"),
     ("run", "ran", "run"),
@@ -81,9 +89,12 @@ const IRREGULAR_VERBS: &[(&str, &str, &str)] = &[
     ("seek", "sought", "sought"),
     ("send", "sent", "sent"),
     ("set", "set", "set"),
+    ("shake", "shook", "shaken"),
     ("shed", "shed", "shed"),
     ("shine", "shone", "shone"),
+    ("shoot", "shot", "shot"),
     ("show", "showed", "shown"),
+    ("shut", "shut", "shut"),
     ("sing", "sang", "sung"),
     ("sit", "sat", "sat"),
     ("speak", "spoke", "spoken"),
@@ -95,6 +106,7 @@ const IRREGULAR_VERBS: &[(&str, &str, &str)] = &[
     ("strike", "struck", "struck"),
     ("strive", "strove", "striven"),
     ("sweep", "swept", "swept"),
+    ("swim", "swam", "swum"),
     ("swing", "swung", "swung"),
     ("take", "took", "taken"),
     ("teach", "taught", "taught"),
@@ -108,6 +120,7 @@ const IRREGULAR_VERBS: &[(&str, &str, &str)] = &[
     ("undertake", "undertook", "undertaken"),
     ("undo", "undid", "undone"),
     ("uphold", "upheld", "upheld"),
+    ("upset", "upset", "upset"),
     ("win", "won", "won"),
     ("withdraw", "withdrew", "withdrawn"),
     ("withhold", "withheld", "withheld"),
@@ -116,9 +129,9 @@ const IRREGULAR_VERBS: &[(&str, &str, &str)] = &[
 
 /// Longer verbs that double their last letter because it is stressed.
 const DOUBLING_VERBS: &[&str] = &[
-    "acquit", "admit", "begin", "commit", "confer", "defer", "deter", "embed", "equip", "incur",
-    "infer", "occur", "omit", "permit", "recur", "refer", "remit", "submit", "transfer",
-    "underpin",
+    "acquit", "admit", "begin", "commit", "concur", "confer", "defer", "deter", "embed", "equip",
+    "forget", "incur", "infer", "occur", "omit", "permit", "prefer", "recur", "refer", "remit",
+    "submit", "transfer", "transmit", "underpin", "upset",
 ];
 
 /// Nouns whose plural is not made with -s.
@@ -312,7 +325,8 @@ fn doubled(verb: &str) -> String {
         && is_vowel(vowel)
         && before.is_none_or(|before| !is_vowel(before) || verb.contains("qu"));
     // British spelling doubles an l whether it is stressed or not.
-    let stressed = last == 'l' || vowel_groups(verb) == 1 || DOUBLING_VERBS.contains(&verb);
+    let own = verb.rsplit('-').next().unwrap_or(verb);
+    let stressed = last == 'l' || vowel_groups(verb) == 1 || DOUBLING_VERBS.contains(&own);
     if short && stressed {
         format!("{verb}{last}")
     } else {
@@ -418,6 +432,15 @@ mod tests {
             ["review", "reviews", "reviewed", "reviewing"]
         );
         assert_eq!(forms("visit"), ["visit", "visits", "visited", "visiting"]);
+        assert_eq!(
+            forms("cross-refer"),
+            [
+                "cross-refer",
+                "cross-refers",
+                "cross-referred",
+                "cross-referring"
+            ]
+        );
     }
 
     #[test]
@@ -430,6 +453,7 @@ mod tests {
             "undertaking",
         ];
         assert_eq!(forms("undertake"), expected);
+        assert!(forms("forget").contains(&"forgetting".to_owned()));
         assert_eq!(inflect_verb("give", Form::PastOrParticiple), None);
         assert_eq!(
             inflect_verb("tell", Form::PastOrParticiple).as_deref(),
