@@ -88,10 +88,10 @@ fn a_decision_letter_gets_plainer_words() {
     let found = judge(LETTER);
     for (words, help) in [
         ("eligibility criteria", "rules on who can get"),
-        ("descriptors", "statements in the test"),
+        ("descriptors", "words of the test"),
         ("claimant", "person who claims"),
         ("work-related activity", "get you ready for work"),
-        ("conditionality", "what you must do"),
+        ("conditionality", "having to do things"),
         ("facilitate", "help"),
         ("engagement", "taking part"),
         ("provision", "help"),
@@ -99,7 +99,7 @@ fn a_decision_letter_gets_plainer_words() {
         ("lodge an appeal with", "appeal to"),
         ("Mandatory Reconsideration", "second look by DWP"),
         ("liaise", "talk"),
-        ("Claimants", "people who claim"),
+        ("Claimants", "person who claims"),
         ("in receipt of", "getting"),
     ] {
         assert_found(&found, "jargon", words, help);
@@ -174,8 +174,8 @@ fn marks_inside_words_are_kept() {
 
 #[test]
 fn changes_come_in_the_form_of_the_words() {
-    let text = "It mitigates this. They utilised an upskilling course.\n";
-    let expected = "It reduces this. They used a training course.\n";
+    let text = "It terminates this. They utilised an upskilling course.\n";
+    let expected = "It ends this. They used a training course.\n";
     assert_eq!(fixed(text, Applicability::Unsafe), expected);
 }
 

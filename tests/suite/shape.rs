@@ -21,6 +21,18 @@ fn a_file_without_a_title_begins_with_its_own() {
 }
 
 #[test]
+fn a_heading_that_says_the_title_again_is_to_be_left_out() {
+    let told = |heading: &str| {
+        let site = SiteTest::empty().file(PAGE, format!("---\ntitle: Help\n---\n{heading}\n"));
+        let found = site.check_as(Scope::Text);
+        let helps = found.findings_of("heading-order").into_iter();
+        helps.map(|found| found.help.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(told("# help"), ["Leave this heading out."]);
+    assert_eq!(told("# More help"), ["Begin the heading with `##`."]);
+}
+
+#[test]
 fn the_first_heading_of_a_bare_file_in_a_site_is_its_title() {
     let site = SiteTest::empty().file(PAGE, "# Help\n\n## Who?\n\nAsk.\n");
     assert_eq!(site.check().findings_of("heading-order").len(), 0);

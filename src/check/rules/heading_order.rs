@@ -68,6 +68,17 @@ fn judge(
             .help("Write what the part below is about, or take the heading out.");
         return Some(finding);
     }
+    if heading.level == 1 && has_title(context) && says_the_title(context, heading) {
+        let finding = context
+            .finding_at(&META, span, "This heading says the title again")
+            .because("The page shows the title from its first lines. Screen readers would read it out twice.")
+            .help("Leave this heading out.");
+        let is_one_line = span.of(&context.file.text).starts_with('#');
+        return Some(match is_one_line {
+            true => finding.replace(Applicability::Unsafe, span, ""),
+            false => finding,
+        });
+    }
     if heading.level == 1 && has_title(context) {
         let message = "This heading is a second title";
         let finding = context
@@ -110,6 +121,11 @@ fn first(context: &PageContext<'_>, heading: &Heading, span: Span) -> Option<Dia
 
 fn marks(level: u8) -> String {
     "#".repeat(usize::from(level))
+}
+
+fn says_the_title(context: &PageContext<'_>, heading: &Heading) -> bool {
+    let words = plain_text(&heading.inlines, &|_| None).to_lowercase();
+    words.trim() == context.page.title.trim().to_lowercase()
 }
 
 fn says_nothing(heading: &Heading) -> bool {
@@ -188,8 +204,12 @@ fn bold_words(block: &Block) -> Option<String> {
     Some(plain_text(children, &|_| None))
 }
 
-/// Whether the words are few and are no sentence, unless it is a question.
+/// Whether the words are few and are neither a sentence, unless it is a question, nor a date.
 fn is_heading_like(words: &str) -> bool {
     let is_sentence = words.trim_end().ends_with(['.', '!', ':', ';', ',']);
-    !is_sentence && (1..=MOST_WORDS_OF_A_HEADING).contains(&words.split_whitespace().count())
+    let starts_with_figure = words.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let is_date = starts_with_figure && words.trim_end().ends_with(|c: char| c.is_ascii_digit());
+    !is_sentence
+        && !is_date
+        && (1..=MOST_WORDS_OF_A_HEADING).contains(&words.split_whitespace().count())
 }

@@ -32,6 +32,8 @@ pub(super) struct Place<'t> {
     pub(super) says_you: bool,
     /// Whether a comma stands right before the words: "a lifelong, progressive illness".
     pub(super) is_after_comma: bool,
+    /// Whether the short form of the words stands in brackets behind them: "(ICBs)".
+    pub(super) has_short_form: bool,
 }
 
 impl<'t> Place<'t> {
@@ -54,6 +56,7 @@ impl<'t> Place<'t> {
             owns: after_text.starts_with(['\'', '’']) && owns(after_text),
             says_you: says_you(text, range),
             is_after_comma: before_text.trim_end().ends_with(','),
+            has_short_form: has_short_form(after_text),
         }
     }
 
@@ -76,6 +79,13 @@ impl<'t> Place<'t> {
     pub(super) fn following_word(&self) -> &str {
         &self.after[0].word
     }
+}
+
+/// Whether a bracket with capitals follows.
+fn has_short_form(after: &str) -> bool {
+    let inside = after.strip_prefix(" (").unwrap_or_default();
+    let letters = inside.chars().take_while(|c| c.is_uppercase()).count();
+    letters > 1
 }
 
 fn near(word: &str) -> Near {

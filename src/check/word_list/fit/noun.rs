@@ -17,6 +17,10 @@ pub(super) fn noun(
     if points_at_nothing(&words) {
         return None;
     }
+    // Without its full words, the short form behind them would stand for nothing.
+    if place.has_short_form {
+        return None;
+    }
     // "it attributes the error" has a verb.
     let is_verb = place.following() == Class::Article
         || matches!(place.following_word(), "it" | "them" | "this");
@@ -146,7 +150,10 @@ fn after_noun_fits(shape: NounShape, (offer, form): (usize, Form), place: &Place
         Class::Edge | Class::Modal | Class::Be | Class::Have | Class::Do | Class::Verb => true,
         // "the decision maker considered your form", but not "papers considered by them"
         Class::Past => place.after[1].class.opens_noun() || place.after[1].class == Class::Pronoun,
-        Class::Preposition => is_of_time_or_place(place.following_word()),
+        // "people who apply in person": what follows would go with their verb.
+        Class::Preposition => {
+            shape.build != Build::Relative && is_of_time_or_place(place.following_word())
+        }
         Class::Conjunction => {
             let next = place.after[1].class;
             next.is_verb() || next.opens_noun()

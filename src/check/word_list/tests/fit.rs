@@ -373,6 +373,26 @@ fn an_article_changes_with_the_noun_that_is_taken_along() {
 }
 
 #[test]
+fn a_short_form_in_brackets_keeps_its_full_words() {
+    assert_offers(&[(
+        "It went to a subcontractor.",
+        "subcontractor",
+        "organisation that does part of the work for another",
+    )]);
+    assert_meanings(&[("It went to a subcontractor (SC).", "subcontractor")]);
+}
+
+#[test]
+fn what_follows_a_noun_is_not_drawn_to_a_verb_of_its_plainer_words() {
+    assert_offers(&[(
+        "The applicants must write.",
+        "applicants",
+        "people who apply",
+    )]);
+    assert_meanings(&[("The applicants in receipt of it must write.", "applicants")]);
+}
+
+#[test]
 fn a_noun_is_not_taken_from_behind_a_comma() {
     assert_meanings(&[("You have a lifelong, appealable decision.", "appealable")]);
 }
