@@ -74,9 +74,10 @@ fn judge(
             .because("The page shows the title from its first lines. Screen readers would read it out twice.")
             .help("Leave this heading out.");
         let is_one_line = span.of(&context.file.text).starts_with('#');
-        return Some(match is_one_line {
-            true => finding.replace(Applicability::Unsafe, span, ""),
-            false => finding,
+        return Some(if is_one_line {
+            finding.replace(Applicability::Unsafe, span, "")
+        } else {
+            finding
         });
     }
     if heading.level == 1 && has_title(context) {

@@ -15,6 +15,17 @@ pub(super) struct Near {
     pub(super) class: Class,
 }
 
+/// A mark behind words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// The words own something: "the claimant's money".
+    Apostrophe,
+    /// Their short form stands in brackets: "(ICBs)".
+    ShortForm,
+    /// Any other, or none.
+    Other,
+}
+
 /// The place where words of a list stand.
 #[derive(Debug)]
 pub(super) struct Place<'t> {
@@ -24,16 +35,14 @@ pub(super) struct Place<'t> {
     pub(super) after: [Near; 3],
     /// The nearest word after as it is written.
     pub(super) next: &'t str,
-    /// Whether the words own something: "the claimant's money".
-    pub(super) owns: bool,
+    /// The mark right behind the words.
+    pub(super) mark: Mark,
     /// Whether a word that opens a noun phrase stands before, maybe with adjectives between.
     pub(super) opener: Option<Class>,
     /// Whether the text near by says "you" to its reader.
     pub(super) says_you: bool,
     /// Whether a comma stands right before the words: "a lifelong, progressive illness".
     pub(super) is_after_comma: bool,
-    /// Whether the short form of the words stands in brackets behind them: "(ICBs)".
-    pub(super) has_short_form: bool,
 }
 
 impl<'t> Place<'t> {
@@ -53,10 +62,9 @@ impl<'t> Place<'t> {
             before,
             after: [near(next), near(then), near(last)],
             next,
-            owns: after_text.starts_with(['\'', '’']) && owns(after_text),
+            mark: Mark::of(after_text),
             says_you: says_you(text, range),
             is_after_comma: before_text.trim_end().ends_with(','),
-            has_short_form: has_short_form(after_text),
         }
     }
 
@@ -78,6 +86,18 @@ impl<'t> Place<'t> {
     /// The word after, in small letters.
     pub(super) fn following_word(&self) -> &str {
         &self.after[0].word
+    }
+}
+
+impl Mark {
+    fn of(after: &str) -> Self {
+        if after.starts_with(['\'', '’']) && owns(after) {
+            Self::Apostrophe
+        } else if has_short_form(after) {
+            Self::ShortForm
+        } else {
+            Self::Other
+        }
     }
 }
 
@@ -168,7 +188,7 @@ fn says_you(text: &str, range: &Range<usize>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Class, Place};
+    use super::{Class, Mark, Place};
 
     fn place<'t>(text: &'t str, words: &str) -> Place<'t> {
         let start = text.find(words).expect("the text has the words");
@@ -185,9 +205,12 @@ mod tests {
 
     #[test]
     fn an_apostrophe_owns_and_a_quotation_mark_does_not() {
-        assert!(place("the claimant's money", "claimant").owns);
-        assert!(place("the claimants’ money", "claimants").owns);
-        assert!(!place("‘claimant’, it says", "claimant").owns);
+        assert_eq!(
+            place("the claimant's money", "claimant").mark,
+            Mark::Apostrophe
+        );
+        assert!(place("the claimants’ money", "claimants").mark == Mark::Apostrophe);
+        assert!(place("‘claimant’, it says", "claimant").mark != Mark::Apostrophe);
     }
 
     #[test]

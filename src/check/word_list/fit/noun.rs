@@ -1,7 +1,7 @@
 //! Whether plainer words fit in the place of a noun.
 
 use super::super::class::Class;
-use super::super::place::Place;
+use super::super::place::{Mark, Place};
 use super::super::shape::{Build, NounShape, Number};
 use super::points_at_nothing;
 use super::verb::ends_open;
@@ -18,7 +18,7 @@ pub(super) fn noun(
         return None;
     }
     // Without its full words, the short form behind them would stand for nothing.
-    if place.has_short_form {
+    if place.mark == Mark::ShortForm {
         return None;
     }
     // "it attributes the error" has a verb.
@@ -30,7 +30,7 @@ pub(super) fn noun(
     let fits = match shape.build {
         // "entitlement to" takes what follows along, and so does "right to".
         _ if ends_open(old) => ends_open(&words) && before_noun_fits(shape, place),
-        _ if place.owns => {
+        _ if place.mark == Mark::Apostrophe => {
             let ends_alike = (form == Form::Plural) == words.ends_with('s');
             shape.build == Build::Bare && !shape.is_joined && ends_alike
         }
