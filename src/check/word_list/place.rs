@@ -22,6 +22,7 @@ pub(super) enum Mark {
     Apostrophe,
     /// Their short form stands in brackets: "(ICBs)".
     ShortForm,
+    Comma,
     /// Any other, or none.
     Other,
 }
@@ -95,6 +96,8 @@ impl Mark {
             Self::Apostrophe
         } else if has_short_form(after) {
             Self::ShortForm
+        } else if after.starts_with(',') {
+            Self::Comma
         } else {
             Self::Other
         }

@@ -43,7 +43,8 @@ pub(super) fn noun(
             doing_fits(place) && !(is_state && place.prior_word() == "of")
         }
         Build::Bare | Build::Trailing | Build::Relative => {
-            number_fits(shape, form, place)
+            (shape.build == Build::Bare || has_room_for_a_tail(place))
+                && number_fits(shape, form, place)
                 && before_noun_fits(shape, place)
                 && after_noun_fits(shape, (offer, form), place)
         }
@@ -82,6 +83,15 @@ const fn doing_fits(place: &Place<'_>) -> bool {
         place.following(),
         Class::Edge | Class::Modal | Class::Conjunction
     ) && place.opener.is_none()
+}
+
+/// Whether words that end in a phrase or a clause of their own are sure to be read as one: not as
+/// a title, not as one of two things that share a word, and not before a comma, behind which that
+/// clause would seem to go on.
+const fn has_room_for_a_tail(place: &Place<'_>) -> bool {
+    let is_alone = matches!(place.prior(), Class::Edge) && matches!(place.following(), Class::Edge);
+    let shares = matches!(place.prior(), Class::Conjunction);
+    !is_alone && !shares && !matches!(place.mark, Mark::Comma)
 }
 
 /// Whether one or many are asked for where the words stand.

@@ -393,6 +393,21 @@ fn what_follows_a_noun_is_not_drawn_to_a_verb_of_its_plainer_words() {
 }
 
 #[test]
+fn words_with_a_clause_of_their_own_need_room_for_it() {
+    assert_offers(&[(
+        "The applicant may write.",
+        "applicant",
+        "person who applies",
+    )]);
+    assert_meanings(&[
+        ("Applicant", "Applicant"),
+        ("The applicant, for a good reason, may write.", "applicant"),
+        ("It is for local and repeat applicants.", "applicants"),
+        ("It is for owners or applicants.", "applicants"),
+    ]);
+}
+
+#[test]
 fn a_noun_is_not_taken_from_behind_a_comma() {
     assert_meanings(&[("You have a lifelong, appealable decision.", "appealable")]);
 }
