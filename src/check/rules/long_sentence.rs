@@ -80,13 +80,63 @@ fn advice(sentence: &str) -> &'static str {
     "Split it. Say one thing in each sentence, in 10 to 15 words."
 }
 
-/// Whether a sentence names three things or more: "bring a form, a letter and a card".
+/// Whether a sentence names several things in a row: "bring a form, a letter, a card and a pen".
+///
+/// A clause between commas makes no row: what is short, opens no clause and has things on both
+/// sides is one of several.
 fn is_enumeration(sentence: &str) -> bool {
-    let named = sentence.split_once(": ").map(|(_, named)| named);
-    let commas = |text: &str| text.matches([',', ';']).count();
     let is_joined = |text: &str| text.contains(" and ") || text.contains(" or ");
-    named.is_some_and(|named| commas(named) >= 1 && is_joined(named))
-        || (commas(sentence) >= 3 && is_joined(sentence))
+    let named = sentence.split_once(": ").map(|(_, named)| named);
+    if named.is_some_and(|named| named.contains([',', ';']) && is_joined(named)) {
+        return true;
+    }
+    let parts: Vec<&str> = sentence.split([',', ';']).map(str::trim).collect();
+    parts.windows(3).any(|parts| {
+        let [_, thing, last] = parts else {
+            return false;
+        };
+        let mut start = last.split_whitespace().take(MOST_WORDS_OF_A_THING);
+        is_thing(thing) && start.any(|word| matches!(word, "and" | "or"))
+    })
+}
+
+/// How many words one thing in a row has at most.
+const MOST_WORDS_OF_A_THING: usize = 6;
+
+/// Whether words between commas name one thing.
+fn is_thing(words: &str) -> bool {
+    const OPENERS: [&str; 26] = [
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "if",
+        "in",
+        "including",
+        "of",
+        "on",
+        "or",
+        "such",
+        "that",
+        "to",
+        "under",
+        "when",
+        "where",
+        "which",
+        "while",
+        "who",
+        "whose",
+        "with",
+        "within",
+        "without",
+    ];
+    let opener = words.split(' ').next().unwrap_or_default();
+    let length = words.split_whitespace().count();
+    let is_joined = words.contains(" and ") || words.contains(" or ");
+    length <= MOST_WORDS_OF_A_THING && !is_joined && !OPENERS.contains(&opener)
 }
 
 /// Whether a sentence begins with what must be so: "If you moved, …".
@@ -110,6 +160,14 @@ mod tests {
             (
                 "Bring a form, a letter, a card, a pen and a friend.",
                 "Make a list",
+            ),
+            (
+                "Nobody may have more, if any, and that is so for all of them.",
+                "Split it",
+            ),
+            (
+                "It gave no weight to pain, fear or sleep, and preferred the report.",
+                "Split it",
             ),
             (
                 "If you moved out, the council may say that you chose to.",
