@@ -6,7 +6,7 @@ use crate::check::{
 };
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Inline, InlineKind, plain_text};
-use crate::prose::{Counts, Passage, Prose, Scores, Sentence};
+use crate::prose::{Counts, Exemption, Passage, Prose, Scores, Sentence};
 use crate::site::{Mention, PageKind, Term, TermForm};
 use crate::source::Span;
 
@@ -212,7 +212,12 @@ impl Judge<'_, '_> {
             return None;
         }
         let exempt = self.context.marks_of(self.text)?.exempt_words();
-        let counts = Counts::of(self.text, &|word| exempt.exemption(word));
+        // In so short a text a name is met once, and there is no other word for it.
+        let exemption = |word: &str| match exempt.exemption(word) {
+            Exemption::OnceMet => Exemption::Always,
+            exemption => exemption,
+        };
+        let counts = Counts::of(self.text, &exemption);
         let age = Scores::of(&counts).reading_age;
         let limit = self.context.number(&META, "limit");
         (age > f64::from(u32::try_from(limit).unwrap_or(u32::MAX))).then(|| {
