@@ -87,12 +87,15 @@ pub(super) fn is_explained_at(text: &str, initials: &Initials) -> bool {
             .is_some_and(|words| begins_with_full_words(&words, &initials.short))
 }
 
-/// Whether the word at `start` is the name of what stands before it: "a form called SSP1".
+/// Whether the word at `start` is the name of what stands before it: "a form called SSP1", "form
+/// SSP1".
 fn is_a_name_behind(text: &str, start: usize) -> bool {
     let before = text.get(..start).unwrap_or_default();
     let before = before.trim_end_matches(QUOTES).trim_end_matches(' ');
     let mut names = [" called", " named", " known as"].into_iter();
-    names.any(|name| before.ends_with(name))
+    let last = before.rsplit(|c: char| !c.is_alphanumeric()).next();
+    let is_form = last.is_some_and(|word| word.eq_ignore_ascii_case("form"));
+    is_form || names.any(|name| before.ends_with(name))
 }
 
 /// Whether the word at `start` is the first in a bracket.
@@ -326,6 +329,7 @@ mod tests {
             "terms and conditions (|T&C|s)",
             "the appeal form (|SSCS1|)",
             "a form called |SSP1| that says why",
+            "Use form |SSCS1| for that.",
             "a form known as “|ESA50|”",
             "an |ESA| (Employment and Support Allowance) claim",
             "|ESA| (short for Employment and Support Allowance, a benefit)",

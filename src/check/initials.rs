@@ -99,7 +99,9 @@ fn initials_in(
         // "10 GB" has a unit; "95% CI" has its unit already.
         let counts = counted.is_some_and(|word| word.kind == WordKind::Number);
         let is_unit = counts && whole.len() <= 2 && !before.trim_end().ends_with('%');
-        if is_unit || is_address_or_number(whole, next) || before.ends_with("] ") {
+        let after = text.text().get(word.range.end..).unwrap_or_default();
+        let is_other = is_address_or_number(whole, next) || is_reference(whole, after);
+        if is_unit || is_other || before.ends_with("] ") {
             continue;
         }
         let mut start = word.range.start;
@@ -119,6 +121,14 @@ fn initials_in(
 /// "SW1A 1AA", "QQ 12 34 56 C"
 fn is_address_or_number(word: &str, next: [Option<&str>; 2]) -> bool {
     is_postcode(word, next[0].unwrap_or_default()) || is_insurance_number(word, next)
+}
+
+/// Whether the letters begin the number of a paper or a letter: "ASC/24/07715", "CP 1093".
+fn is_reference(word: &str, after: &str) -> bool {
+    let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).count();
+    let numbered = after.strip_prefix(' ').map_or(0, digits);
+    let parted = after.strip_prefix('/').map_or(0, digits);
+    parted > 0 || (word.len() == 2 && numbered > 2)
 }
 
 /// What follows the letters of a short form: a plural or a possessive.
@@ -286,6 +296,16 @@ mod tests {
         assert!(is_postcode("SW1A", "1AA"));
         assert!(is_postcode("BT1", "5GF"));
         assert!(!is_postcode("UC50", "form"));
+    }
+
+    #[test]
+    fn the_number_of_a_paper_is_no_short_form() {
+        use super::is_reference;
+        assert!(is_reference("ASC", "/24/07715"));
+        assert!(is_reference("CP", " 1093, June"));
+        assert!(!is_reference("ESA", "/UC"));
+        assert!(!is_reference("MP", " 12 times"));
+        assert!(!is_reference("ESA", " 2026 rates"));
     }
 
     #[test]
