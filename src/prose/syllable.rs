@@ -32,7 +32,8 @@ fn part_syllables(part: &str) -> usize {
     let plain = plain.trim_matches('\'');
     match plain.split_once('\'') {
         Some((stem, ending)) => {
-            contraction_syllables(&stem.to_ascii_lowercase(), &ending.to_ascii_lowercase())
+            // "n't" by itself is said, too.
+            contraction_syllables(&stem.to_ascii_lowercase(), &ending.to_ascii_lowercase()).max(1)
         }
         None => letters_syllables(plain).max(1),
     }
@@ -169,6 +170,7 @@ mod tests {
     #[test]
     fn hyphens_and_initials_are_counted_apart() {
         assert_eq!(syllables("means-tested"), 3);
+        assert_eq!(syllables("N’T"), 1);
         assert_eq!(syllables("DWP"), 5);
         assert_eq!(syllables("D.W.P"), 5);
         assert_eq!(syllables("PIP"), 1);
