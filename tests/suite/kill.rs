@@ -91,7 +91,7 @@ fn kill_a_build_at_any_moment_and_one_whole_site_is_there() {
     write_version(&site, "new");
     let start = Instant::now();
     site.build();
-    let duration = start.elapsed();
+    let mut duration = start.elapsed();
     let new = site.public();
     write_version(&site, "old");
     site.build();
@@ -110,7 +110,10 @@ fn kill_a_build_at_any_moment_and_one_whole_site_is_there() {
             "kill {number} after {wait:?} left {}",
             mixture(&there, standing.1, wanted.1)
         );
+        // Other work on the machine may have slowed the first build down.
+        let start = Instant::now();
         site.build();
+        duration = duration.min(start.elapsed());
         assert_same(&site.public(), wanted.1);
         let expected = [".public.plainly-lock", "content", "public", "site.toml"];
         assert_eq!(names_beside(&site), expected, "after kill {number}");
