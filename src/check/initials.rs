@@ -126,9 +126,11 @@ fn is_address_or_number(word: &str, next: [Option<&str>; 2]) -> bool {
 /// Whether the letters begin the number of a paper or a letter: "ASC/24/07715", "CP 1093".
 fn is_reference(word: &str, after: &str) -> bool {
     let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).count();
-    let numbered = after.strip_prefix(' ').map_or(0, digits);
+    let number = after.strip_prefix(' ').unwrap_or_default();
     let parted = after.strip_prefix('/').map_or(0, digits);
-    parted > 0 || (word.len() == 2 && numbered > 2)
+    // "UC 2026 rates" has a year.
+    let is_year = number.starts_with("19") || number.starts_with("20");
+    parted > 0 || (word.len() == 2 && digits(number) > 2 && !is_year)
 }
 
 /// What follows the letters of a short form: a plural or a possessive.
@@ -305,7 +307,7 @@ mod tests {
         assert!(is_reference("CP", " 1093, June"));
         assert!(!is_reference("ESA", "/UC"));
         assert!(!is_reference("MP", " 12 times"));
-        assert!(!is_reference("ESA", " 2026 rates"));
+        assert!(!is_reference("UC", " 2026 rates"));
     }
 
     #[test]
